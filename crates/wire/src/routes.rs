@@ -1,0 +1,32 @@
+//! The closed list of routes. Ids in paths are percent-encoded exactly once by the page and decoded exactly once by the backend.
+
+/// `GET`: [`crate::session::Session`], who is looking and what they may do.
+pub const SESSION: &str = "/api/session";
+/// `GET`: [`crate::board::Board`], open packets, open tables, floor plan.
+pub const BOARD: &str = "/api/board";
+/// `GET`: [`crate::catalogue::CatalogueJson`]; carries an `ETag`, answers `If-None-Match` with 304.
+pub const PRODUCTS: &str = "/api/products";
+/// `GET`: [`crate::bill::BillReply`] of a packet.
+pub const PACKET: &str = "/api/packets/{id}";
+/// `GET`: [`crate::bill::BillReply`] of a table.
+pub const TABLE: &str = "/api/tables/{id}";
+/// `POST` [`crate::save::SaveRequest`]: [`crate::save::SaveReply`].
+pub const SAVE_PACKET: &str = "/api/packets/{id}/save";
+/// `POST` [`crate::save::SaveRequest`]: [`crate::save::SaveReply`].
+pub const SAVE_TABLE: &str = "/api/tables/{id}/save";
+
+/// The path of a route with its id put in, percent-encoded once (everything but unreserved characters).
+pub fn with_id(route: &str, id: &str) -> String {
+    let mut encoded = String::with_capacity(id.len() * 3);
+    for byte in id.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                use std::fmt::Write;
+                // Writing to a String cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    route.replacen("{id}", &encoded, 1)
+}
