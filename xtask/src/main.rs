@@ -1,2 +1,57 @@
-//! placeholder
-fn main() {}
+//! The project's commands. `cargo xtask` lists them.
+
+mod page;
+mod places;
+mod press;
+mod run;
+mod size;
+mod stop;
+mod style;
+mod system;
+mod tools;
+
+use std::process::ExitCode;
+
+use stop::{Outcome, Stop};
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  demo [--port N]   build everything, start it on loopback and print one address
+  dev [--port N]    the same with the page rebuilt on every change
+  test [SUITE...]   run every check, or only the named suites
+  build             build the page into dist/, with compressed twins
+  size              what the first open loads, against the budget
+  setup             install the tools that demo, dev and build need
+  style             join style/*.css (trunk calls this)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match obey(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("{}", stop.says);
+            ExitCode::from(stop.code)
+        }
+    }
+}
+
+fn obey(arguments: &[String]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(Stop::usage(USAGE));
+    };
+    match (command.as_str(), rest) {
+        ("build", []) => page::build(),
+        ("size", []) => size::size(),
+        ("setup", []) => tools::install(&tools::FOR_BUILDING),
+        ("style", []) => style::style(),
+        ("help" | "--help" | "-h", _) => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Stop::usage(format!(
+            "cargo xtask {} is not a command.\n\n{USAGE}",
+            arguments.join(" ")
+        ))),
+    }
+}
