@@ -1,8 +1,15 @@
 //! What the page and its backend say to each other: JSON shapes, route constants, and the way to and from the bill model.
 //!
-//! Money travels as integer minor units, quantity as integer thousandths, times as milliseconds since 1970. Unknown fields are
-//! ignored, so that a page and a backend of neighbouring releases understand each other.
+//! Money travels as integer minor units, quantity as integer thousandths, rates as integer hundredths of a percent, times as
+//! milliseconds since 1970. What is nothing, zero or false is left out. Unknown fields are ignored, so that a page and a backend
+//! of neighbouring releases understand each other.
+//!
+//! Sum types are tagged from outside (`{"note":["line","text"]}`): every other way of tagging buffers the value first, which
+//! cannot carry numbers where `serde_json` keeps them as text (`arbitrary_precision`, on in the backend).
 #![forbid(unsafe_code)]
+
+mod mirror;
+mod omit;
 
 pub mod bill;
 pub mod board;
@@ -13,3 +20,6 @@ pub mod refusal;
 pub mod routes;
 pub mod save;
 pub mod session;
+pub mod unreadable;
+
+pub use unreadable::Unreadable;

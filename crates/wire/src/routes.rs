@@ -20,7 +20,9 @@ pub fn with_id(route: &str, id: &str) -> String {
     let mut encoded = String::with_capacity(id.len() * 3);
     for byte in id.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte))
+            }
             _ => {
                 use std::fmt::Write;
                 // Writing to a String cannot fail.
