@@ -4,8 +4,9 @@
 //! milliseconds since 1970. What is nothing, zero or false is left out. Unknown fields are ignored, so that a page and a backend
 //! of neighbouring releases understand each other.
 //!
-//! Sum types are tagged from outside (`{"note":["line","text"]}`): every other way of tagging buffers the value first, which
-//! cannot carry numbers where `serde_json` keeps them as text (`arbitrary_precision`, on in the backend).
+//! Sum types are tagged from outside (`{"note":["line","text"]}`): every other way of tagging buffers the value first, which costs
+//! code in the page, and where `serde_json` keeps numbers as text (`arbitrary_precision`, on in the backend) a buffered number
+//! that is no plain integer turns into a map.
 #![forbid(unsafe_code)]
 
 mod mirror;
