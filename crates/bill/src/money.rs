@@ -99,7 +99,7 @@ pub(crate) fn scaled(text: &str, places: i32) -> Result<i64, BadNumber> {
     if whole.is_empty() && part.is_empty()
         || !digits_only(whole)
         || !digits_only(part)
-        || exponent.abs() > 40
+        || exponent.unsigned_abs() > 40
     {
         return Err(BadNumber);
     }

@@ -1,4 +1,6 @@
 //! Which product a read line is: a ladder of evidence, stopping at the first rung that yields exactly one product of the catalogue. C:G.2.
+pub(crate) mod price;
+
 use crate::catalogue::Catalogue;
 use crate::ids::ProductId;
 use crate::line::{Chosen, Line};
