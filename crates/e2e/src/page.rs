@@ -1,0 +1,154 @@
+//! What a test reads and does on the page.
+
+use std::path::PathBuf;
+
+use thirtyfour::By;
+
+use crate::axe::{self, Barrier};
+use crate::desk::Desk;
+use crate::part::{self, Part};
+use crate::picture::{self, Scheme};
+use crate::trouble::{Outcome, Trouble};
+use crate::wait;
+
+impl Desk {
+    /// The first part with this `data-testid`; waits until it is there.
+    pub async fn part(&self, testid: &str) -> Outcome<Part> {
+        self.waited(Part::by(self.web(), part::testid_selector(testid), testid))
+            .await
+    }
+
+    /// The n-th part (from 0) with this `data-testid`; waits until it is there.
+    pub async fn nth(&self, testid: &str, nth: usize) -> Outcome<Part> {
+        self.waited(
+            Part::by(
+                self.web(),
+                part::testid_selector(testid),
+                format!("{testid} {nth}"),
+            )
+            .nth(nth),
+        )
+        .await
+    }
+
+    /// The first part that matches a CSS selector; waits until it is there.
+    pub async fn css(&self, selector: &str) -> Outcome<Part> {
+        self.waited(Part::by(self.web(), By::Css(selector), selector))
+            .await
+    }
+
+    /// The first button, link or summary that a person would read these words on; waits until it is there.
+    pub async fn button(&self, words: &str) -> Outcome<Part> {
+        self.waited(Part::by(self.web(), part::button(words), words))
+            .await
+    }
+
+    /// The first line of the bill that shows this title; waits until it is there.
+    pub async fn line(&self, title: &str) -> Outcome<Part> {
+        let by = format!(
+            "//*[@data-testid='line'][contains(normalize-space(.), {})]",
+            part::quoted(title)
+        );
+        self.waited(Part::by(self.web(), By::XPath(by), format!("line {title}")))
+            .await
+    }
+
+    async fn waited(&self, part: Part) -> Outcome<Part> {
+        part.wait().await?;
+        Ok(part)
+    }
+
+    /// How many parts have this `data-testid` right now.
+    pub async fn count(&self, testid: &str) -> Outcome<usize> {
+        Part::by(self.web(), part::testid_selector(testid), testid)
+            .count()
+            .await
+    }
+
+    /// Clicks the first part with this `data-testid`.
+    pub async fn click(&self, testid: &str) -> Outcome {
+        self.part(testid).await?.click().await
+    }
+
+    /// The visible text of the first part with this `data-testid`.
+    pub async fn text(&self, testid: &str) -> Outcome<String> {
+        self.part(testid).await?.text().await
+    }
+
+    /// Waits until the text of the first part with this `data-testid` fits.
+    pub async fn becomes(&self, testid: &str, fits: impl Fn(&str) -> bool) -> Outcome<String> {
+        let part = Part::by(self.web(), part::testid_selector(testid), testid);
+        wait::until(format!("the text of {} to fit", part.words()), async || {
+            let text = part.text().await?;
+            Ok(fits(&text).then_some(text))
+        })
+        .await
+    }
+
+    /// Waits until no part has this `data-testid`.
+    pub async fn gone(&self, testid: &str) -> Outcome {
+        wait::until(format!("“{testid}” to be gone"), async || {
+            Ok((self.count(testid).await? == 0).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until these words can be read somewhere on the page.
+    pub async fn reads(&self, words: &str) -> Outcome {
+        wait::until(format!("the page to read “{words}”"), async || {
+            let body = self.web().find(By::Tag("body")).await?;
+            Ok(body.text().await?.contains(words).then_some(()))
+        })
+        .await
+    }
+
+    /// Rules of accessibility that the framed page breaks now.
+    pub async fn barriers(&self) -> Outcome<Vec<Barrier>> {
+        axe::barriers(self.web()).await
+    }
+
+    /// Trouble that names every barrier, if there is one.
+    pub async fn no_barriers(&self) -> Outcome {
+        let found = self.barriers().await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        let list: Vec<String> = found.iter().map(Barrier::to_string).collect();
+        Err(Trouble::new(format!(
+            "axe-core found {}:\n{}",
+            found.len(),
+            list.join("\n")
+        )))
+    }
+
+    /// What the browser's console says since the last call.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        self.browser.console().await
+    }
+
+    /// A picture of the window at another width, in `target/e2e/<test>/<name>-<width>-<scheme>.png`. The scheme is the
+    /// setup's: a browser prefers one scheme from its start.
+    pub async fn picture(&self, name: &str, width: u32) -> Outcome<PathBuf> {
+        let (_, height) = self.setup.window;
+        self.browser.resize((width, height)).await?;
+        let file = format!("{name}-{width}-{}.png", self.setup.scheme.word());
+        let file = picture::take(self.web(), self.orders.folder.join(file)).await?;
+        self.browser.resize(self.setup.window).await?;
+        Ok(file)
+    }
+
+    /// Takes the network away from panel and page, or gives it back.
+    pub async fn offline(&self, offline: bool) -> Outcome {
+        self.browser.offline(offline).await
+    }
+
+    /// The window at another size.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.browser.resize((width, height)).await
+    }
+
+    /// The colour scheme of this desk.
+    pub fn scheme(&self) -> Scheme {
+        self.setup.scheme
+    }
+}

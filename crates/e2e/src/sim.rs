@@ -1,0 +1,93 @@
+//! The simulator's control API, as a test uses it.
+
+use std::net::SocketAddr;
+
+use reqwest::Client;
+use serde_json::Value;
+
+use crate::trouble::{Outcome, Trouble};
+
+/// Steers the simulator and reads what it holds. Paths and bodies: `crates/sim/README.md`.
+#[derive(Debug, Clone)]
+pub struct Sim {
+    client: Client,
+    base: String,
+    tenant: String,
+}
+
+impl Sim {
+    pub(crate) fn new(panel: SocketAddr, tenant: &str) -> Self {
+        Self {
+            client: Client::new(),
+            base: format!("http://{panel}/_sim"),
+            tenant: tenant.to_owned(),
+        }
+    }
+
+    /// The restaurant this test works in.
+    pub fn tenant(&self) -> &str {
+        &self.tenant
+    }
+
+    /// Everything the platform holds for this restaurant: accounts with all internals, and the log of requests.
+    pub async fn state(&self) -> Outcome<Value> {
+        self.get("state", &[]).await
+    }
+
+    /// A fresh session token.
+    pub async fn token(&self, more: &[(&str, &str)]) -> Outcome<Value> {
+        self.get("token", more).await
+    }
+
+    /// Arms a fault: the next answers on a path fail in the given way.
+    pub async fn fault(&self, fault: Value) -> Outcome<Value> {
+        self.post("fault", fault).await
+    }
+
+    /// Another waiter edits an account at the panel.
+    pub async fn staff(&self, edit: Value) -> Outcome<Value> {
+        self.post("staff", edit).await
+    }
+
+    /// Changes the restaurant: scopes, consent, prices, deleted things, closed accounts.
+    pub async fn set(&self, change: Value) -> Outcome<Value> {
+        self.post("set", change).await
+    }
+
+    async fn get(&self, path: &str, more: &[(&str, &str)]) -> Outcome<Value> {
+        let request = self
+            .client
+            .get(format!("{}/{path}", self.base))
+            .query(&[("tenant", self.tenant.as_str())]);
+        answer(path, request.query(more).send().await?).await
+    }
+
+    /// The tenant is filled in where the body names none.
+    async fn post(&self, path: &str, mut body: Value) -> Outcome<Value> {
+        if let Some(fields) = body.as_object_mut() {
+            fields
+                .entry("tenant")
+                .or_insert_with(|| self.tenant.clone().into());
+        }
+        answer(
+            path,
+            self.client
+                .post(format!("{}/{path}", self.base))
+                .json(&body)
+                .send()
+                .await?,
+        )
+        .await
+    }
+}
+
+async fn answer(path: &str, response: reqwest::Response) -> Outcome<Value> {
+    let status = response.status();
+    let text = response.text().await?;
+    if !status.is_success() {
+        return Err(Trouble::new(format!(
+            "the simulator refused {path}: {status} {text}"
+        )));
+    }
+    Ok(serde_json::from_str(&text)?)
+}

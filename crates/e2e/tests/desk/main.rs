@@ -1,0 +1,3 @@
+//! The whole road, in Chromium: one module per theme.
+
+mod smoke;
