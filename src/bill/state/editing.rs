@@ -1,0 +1,309 @@
+//! The bill with its draft: what a person does to it, and what follows for sums, changes and problems.
+use super::asking::Asking;
+use super::failing::is_gone;
+use super::merging::Merging;
+use super::saving::Saving;
+use super::{Ask, Event, Read, Setting, Shelf, State};
+use crate::api::failure::Failure;
+use adisyon_bill::check::{self, Policy};
+use adisyon_bill::diff::{self, Change};
+use adisyon_bill::draft::Working;
+use adisyon_bill::problem::Weight;
+use adisyon_bill::totals::{self, Totals};
+use adisyon_bill::{Bill, Catalogue, Draft, Edit, LineKey, Money, Place, Problem};
+use adisyon_wire::save::Wrote;
+use std::sync::Arc;
+
+/// A quiet look at the platform is due after this many milliseconds.
+pub const FRESH_FOR: i64 = 15_000;
+
+/// The bill with its draft.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Editing {
+    /// What holds anyway.
+    pub setting: Setting,
+    /// The stamp of the base.
+    pub revision: String,
+    /// When the base was read.
+    pub read_at: i64,
+    /// Base and edits.
+    pub draft: Draft,
+    /// The bill after the edits.
+    pub working: Arc<Working>,
+    /// Its sums.
+    pub totals: Totals,
+    /// What a save would change.
+    pub changes: Vec<Change>,
+    /// Everything to show, ours and the platform's, each at its place.
+    pub problems: Vec<Problem>,
+    /// What the platform said no to, until its place is touched.
+    pub refused: Vec<Problem>,
+    /// Where the save is.
+    pub saving: Saving,
+    /// The bill as others made it meanwhile, while there is a draft.
+    pub newer: Option<Read>,
+    /// Both sides touched something: to be answered.
+    pub merging: Option<Merging>,
+    /// What the person is asked.
+    pub asking: Option<Asking>,
+    /// What the person is told.
+    pub notice: Option<Notice>,
+    /// Why the bill could not be read again: what is shown may be old.
+    pub stale: Option<Failure>,
+    /// Lines that came or changed without the person.
+    pub fresh: Vec<LineKey>,
+    /// The board is wanted once the bill is saved.
+    pub leaving: bool,
+}
+
+/// What the person is told.
+// The fields are told by their variant's text.
+#[allow(missing_docs)]
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// Saved: when, how many changes, whether it was found by reading again, and estimate beside total where they differ.
+    Saved {
+        at: i64,
+        count: usize,
+        reread: bool,
+        off: Option<(Money, Money)>,
+    },
+    /// Only this was written; the rest is still a draft.
+    Partly(Wrote),
+    /// Nothing was written; the problems say why.
+    NotSaved,
+    /// Nothing was written for a reason that has no place.
+    Failed(Failure),
+    /// So many edits of a kept draft fit nothing any more.
+    Dropped(usize),
+}
+
+impl Editing {
+    /// The bill as it was read, and nothing done to it.
+    pub fn begin(setting: Setting, read: Read) -> (State, Vec<Ask>) {
+        let draft = Draft::new(read.bill);
+        let working = Arc::new(draft.working(&Catalogue::default()));
+        let totals = totals::totals(draft.base(), &working);
+        let mut editing = Editing {
+            setting,
+            revision: read.revision,
+            read_at: read.at,
+            draft,
+            working,
+            totals,
+            changes: Vec::new(),
+            problems: Vec::new(),
+            refused: Vec::new(),
+            saving: Saving::Idle,
+            newer: None,
+            merging: None,
+            asking: None,
+            notice: None,
+            stale: None,
+            fresh: Vec::new(),
+            leaving: false,
+        };
+        editing.refresh();
+        let asks = editing.resume();
+        (State::Editing(Box::new(editing)), asks)
+    }
+
+    /// The base of the draft.
+    pub fn base(&self) -> &Arc<Bill> {
+        self.draft.base()
+    }
+
+    /// What the house allows.
+    pub fn policy(&self) -> Policy {
+        let rights = self.setting.session.as_ref().map(|session| session.rights);
+        Policy {
+            marketplace_carts: rights.is_some_and(|rights| rights.marketplace_carts),
+        }
+    }
+
+    /// Problems that must be gone before anything is written.
+    pub fn blocks(&self) -> impl Iterator<Item = &Problem> {
+        self.problems
+            .iter()
+            .filter(|problem| problem.trouble.weight() == Weight::Blocks)
+    }
+
+    /// Problems that one answer settles.
+    pub fn asks(&self) -> impl Iterator<Item = &Problem> {
+        self.problems
+            .iter()
+            .filter(|problem| problem.trouble.weight() == Weight::Asks)
+    }
+
+    /// True if a save would write something.
+    pub fn is_changed(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    /// Takes another base with these edits on it.
+    pub(super) fn rebase(&mut self, read: Read, edits: Vec<Edit>) {
+        self.draft = Draft::with_edits(read.bill, edits);
+        self.revision = read.revision;
+        self.read_at = read.at;
+        self.newer = None;
+        self.merging = None;
+        self.stale = None;
+        self.refresh();
+    }
+
+    /// Computes everything that follows from base, edits and catalogue.
+    pub(super) fn refresh(&mut self) {
+        let empty = Catalogue::default();
+        let catalogue = self.setting.catalogue().map_or(&empty, |here| &**here);
+        let working = self.draft.working(catalogue);
+        self.totals = totals::totals(self.draft.base(), &working);
+        self.changes = diff::changes(self.draft.base(), &working);
+        // Without the catalogue every product would seem gone.
+        self.problems = match (&self.setting.shelf, self.changes.is_empty()) {
+            (Shelf::Here(catalogue), false) => {
+                check::problems(&self.draft, catalogue, self.policy())
+            }
+            _ => Vec::new(),
+        };
+        for refused in &self.refused {
+            let known = |problem: &Problem| {
+                problem.place == refused.place && problem.trouble.code() == refused.trouble.code()
+            };
+            if !self.problems.iter().any(known) {
+                self.problems.push(refused.clone());
+            }
+        }
+        self.working = Arc::new(working);
+    }
+
+    /// Does one thing. Refused answers of the platform at the touched place are spent, and those about sums with them.
+    fn edit(&mut self, edit: Edit) -> Vec<Ask> {
+        let place = place_of(&edit);
+        self.refused.retain(|problem| {
+            problem.place != place
+                && !matches!(problem.place, Place::Totals | Place::Payments | Place::Bill)
+        });
+        self.draft.apply(edit);
+        self.touched()
+    }
+
+    /// After the draft became another one.
+    pub(super) fn touched(&mut self) -> Vec<Ask> {
+        self.notice = None;
+        self.fresh.clear();
+        self.refresh();
+        if self.asking == Some(Asking::Summary) && self.blocks().next().is_none() {
+            self.asking = None;
+        }
+        vec![if self.is_changed() {
+            Ask::Keep
+        } else {
+            Ask::Forget
+        }]
+    }
+
+    /// A reading while the bill is open: taken over if nothing is being changed, offered if something is.
+    fn hear_read(&mut self, read: Read) -> Vec<Ask> {
+        self.stale = None;
+        if self.saving.is_busy() {
+            return Vec::new();
+        }
+        if read.revision == self.revision {
+            self.read_at = read.at;
+            self.newer = None;
+            return Vec::new();
+        }
+        if self.is_changed() {
+            self.newer = Some(read);
+            return Vec::new();
+        }
+        self.fresh = read
+            .bill
+            .lines
+            .iter()
+            .filter(|line| self.base().line(&line.key) != Some(line))
+            .map(|line| line.key.clone())
+            .collect();
+        self.rebase(read, Vec::new());
+        Vec::new()
+    }
+}
+
+/// Where an edit happens.
+pub fn place_of(edit: &Edit) -> Place {
+    match edit {
+        Edit::Quantity(key, _)
+        | Edit::Remove(key)
+        | Edit::Restore(key)
+        | Edit::Note(key, _)
+        | Edit::Discount(key, _)
+        | Edit::Options(key, _)
+        | Edit::Identify(key, _)
+        | Edit::Replace(key, _) => Place::Line(key.clone()),
+        Edit::Add(line) => Place::Line(line.key.clone()),
+        Edit::Accept(place, _) => place.clone(),
+        Edit::Pay(row) => Place::Payment(row.key.clone()),
+        Edit::Amount(key, _) | Edit::Kind(key, _) | Edit::Unpay(key) | Edit::Repay(key) => {
+            Place::Payment(key.clone())
+        }
+    }
+}
+
+/// What comes of an event while the bill is shown.
+pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
+    let asks = match event {
+        Event::Edited(_) | Event::UndoPressed | Event::RedoPressed if editing.saving.is_busy() => {
+            Vec::new()
+        }
+        Event::Edited(edit) => editing.edit(edit),
+        Event::UndoPressed if editing.draft.undo() => editing.touched(),
+        Event::RedoPressed if editing.draft.redo() => editing.touched(),
+        Event::UndoPressed | Event::RedoPressed => Vec::new(),
+        Event::BillRead(read) => editing.hear_read(read),
+        Event::BillUnread { failure, .. } if is_gone(&failure) => return close(editing),
+        Event::BillUnread { failure, .. } => {
+            editing.stale = Some(failure);
+            Vec::new()
+        }
+        Event::Looked { now }
+            if now - editing.read_at >= FRESH_FOR && !editing.saving.is_busy() =>
+        {
+            vec![Ask::Load]
+        }
+        Event::Looked { .. } => Vec::new(),
+        Event::RetryPressed { now } => editing.retry(now),
+        Event::SaveFailed { failure, .. } if is_gone(&failure) => return close(editing),
+        Event::SavePressed { .. }
+        | Event::SaveAnswered { .. }
+        | Event::SaveFailed { .. }
+        | Event::WaitCancelled
+        | Event::Woke { .. } => editing.step_saving(event),
+        Event::Agreed { .. }
+        | Event::Dismissed
+        | Event::LeavePressed
+        | Event::LeaveSaving { .. }
+        | Event::LeaveDiscarding => editing.step_asking(event),
+        Event::MergePressed { .. }
+        | Event::MergeLooked
+        | Event::Answered(..)
+        | Event::MergeConfirmed { .. } => editing.step_merging(event),
+        Event::KeptFound(_) | Event::KeptTaken | Event::KeptDropped => editing.step_kept(event),
+        Event::SessionRead(_) | Event::CatalogueRead(_) | Event::CatalogueUnread(_) => {
+            let mut asks = editing.setting.hear(event);
+            editing.refresh();
+            asks.extend(editing.resume());
+            asks
+        }
+    };
+    (State::Editing(editing), asks)
+}
+
+/// The platform has no such open bill any more. The draft stays visible and is not written.
+fn close(mut editing: Box<Editing>) -> (State, Vec<Ask>) {
+    editing.saving = Saving::Idle;
+    editing.asking = None;
+    editing.notice = None;
+    editing.merging = None;
+    editing.newer = None;
+    (State::Closed(editing), Vec::new())
+}
