@@ -40,6 +40,7 @@ mod axe;
 mod backend;
 mod browser;
 mod desk;
+mod page;
 mod part;
 mod paths;
 mod picture;
