@@ -1,1 +1,8 @@
-//! placeholder
+//! The order desk inside a Restomenum panel, in reading order: the host, the road to the backend, words, parts, screens, app.
+//!
+//! What shows or asks exists only in the browser; what decides is plain and compiles everywhere, so that it is tested natively.
+#![forbid(unsafe_code)]
+
+pub mod api;
+pub mod bill;
+pub mod i18n;

@@ -1,2 +1,3 @@
-//! placeholder
+//! Mounts the page.
+
 fn main() {}

@@ -1,0 +1,236 @@
+//! Turns `locales/<language>/<room>.json` into the `Key` enum and its tables. A key that one language lacks, an empty text, or
+//! placeholders that differ between languages stop the build.
+use serde::de::{Deserializer, MapAccess, Visitor};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write as _};
+use std::path::Path;
+use std::{env, fs};
+
+/// In the order of the platform's languages. C:J.
+const LANGUAGES: [&str; 4] = ["tr", "en", "de", "ru"];
+/// In the order of the tables that `src/i18n/words.rs` reads.
+const FORMS: [&str; 4] = ["one", "few", "many", "other"];
+/// The forms a counted text must have in each language.
+const NEEDED: [&[&str]; 4] = [
+    &["other"],
+    &["one", "other"],
+    &["one", "other"],
+    &["one", "few", "many"],
+];
+
+/// One key in one language: its only text, or one per form.
+#[derive(Default, Clone)]
+struct Text {
+    plain: Option<String>,
+    forms: [Option<String>; 4],
+}
+
+type Table = BTreeMap<String, Text>;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=locales");
+    let mut faults = Vec::new();
+    let tables: Vec<Table> = LANGUAGES
+        .iter()
+        .map(|language| read(language, &mut faults))
+        .collect();
+    check(&tables, &mut faults);
+    if !faults.is_empty() {
+        for fault in &faults {
+            println!("cargo::error={fault}");
+        }
+        std::process::exit(1);
+    }
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("words.rs"), code(&tables)).expect("OUT_DIR is writable");
+}
+
+/// All rooms of one language; keys are `room.key`.
+fn read(language: &str, faults: &mut Vec<String>) -> Table {
+    let mut table = Table::new();
+    let folder = Path::new("locales").join(language);
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    files.sort();
+    for file in files {
+        let room = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let Pairs(pairs) = match serde_json::Deserializer::from_str(&text).deserialize_map(Flat) {
+            Ok(pairs) => pairs,
+            Err(fault) => {
+                faults.push(format!("{}: {fault}", file.display()));
+                continue;
+            }
+        };
+        for (key, text) in pairs {
+            if text.trim().is_empty() {
+                faults.push(format!("{}: {key} is empty", file.display()));
+            }
+            let (name, form) = match key.rsplit_once('.') {
+                Some((name, form)) if FORMS.contains(&form) => (name, Some(form)),
+                _ => (key.as_str(), None),
+            };
+            let entry = table.entry(format!("{room}.{name}")).or_default();
+            let place = match form.and_then(|form| FORMS.iter().position(|f| *f == form)) {
+                Some(at) => &mut entry.forms[at],
+                None => &mut entry.plain,
+            };
+            if place.replace(text).is_some() {
+                faults.push(format!("{}: {key} stands twice", file.display()));
+            }
+        }
+    }
+    table
+}
+
+/// Every language against the first.
+fn check(tables: &[Table], faults: &mut Vec<String>) {
+    let all: BTreeSet<&String> = tables.iter().flat_map(Table::keys).collect();
+    let mut names = BTreeMap::new();
+    for key in all {
+        if let Some(other) = names.insert(variant(key), key) {
+            faults.push(format!("{key} and {other} would be one name"));
+        }
+        let counted = tables
+            .iter()
+            .any(|t| t.get(key).is_some_and(|text| text.plain.is_none()));
+        let expected = tables
+            .iter()
+            .find_map(|t| t.get(key))
+            .map(placeholders)
+            .unwrap_or_default();
+        for ((language, table), needed) in LANGUAGES.iter().zip(tables).zip(NEEDED) {
+            let Some(text) = table.get(key) else {
+                faults.push(format!("{language}: {key} is missing"));
+                continue;
+            };
+            if counted && text.plain.is_some() {
+                faults.push(format!(
+                    "{language}: {key} needs its forms, as in the other languages"
+                ));
+            }
+            for form in needed.iter().filter(|_| counted) {
+                if text.forms[FORMS.iter().position(|f| f == form).unwrap_or(3)].is_none() {
+                    faults.push(format!("{language}: {key}.{form} is missing"));
+                }
+            }
+            if placeholders(text) != expected {
+                faults.push(format!("{language}: {key} has other placeholders"));
+            }
+        }
+    }
+}
+
+/// The names in braces, `n` left out: a form may say "one" in letters.
+fn placeholders(text: &Text) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for text in text.plain.iter().chain(text.forms.iter().flatten()) {
+        for part in text.split('{').skip(1) {
+            if let Some((name, _)) = part.split_once('}') {
+                found.insert(name.to_owned());
+            }
+        }
+    }
+    if text.plain.is_none() {
+        found.remove("n");
+    }
+    found
+}
+
+/// `bill.save-bar.title` becomes `BillSaveBarTitle`.
+fn variant(key: &str) -> String {
+    key.split(['.', '-', '_'])
+        .map(|part| {
+            let mut letters = part.chars();
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+fn code(tables: &[Table]) -> String {
+    let keys: Vec<&String> = tables[0].keys().collect();
+    let mut code = String::from(
+        "/// The name of a text; `Room` and its key in `locales/<language>/<room>.json`.\n\
+         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]\n#[repr(u16)]\n#[allow(missing_docs)]\npub enum Key {\n",
+    );
+    for key in &keys {
+        let _ = writeln!(code, "{},", variant(key));
+    }
+    let _ = write!(
+        code,
+        "}}\nstatic TEXTS: [[&str; {}]; {}] = [\n",
+        keys.len(),
+        LANGUAGES.len()
+    );
+    for table in tables {
+        code.push_str("[\n");
+        for key in &keys {
+            let text = &table[*key];
+            let shown = text
+                .plain
+                .as_ref()
+                .or(last(text))
+                .map_or("", String::as_str);
+            let _ = writeln!(code, "{shown:?},");
+        }
+        code.push_str("],\n");
+    }
+    code.push_str("];\n");
+    let counted: Vec<&&String> = keys
+        .iter()
+        .filter(|key| tables[0][**key].plain.is_none())
+        .collect();
+    let _ = writeln!(
+        code,
+        "/// One, few, many, other of each language.\nstatic FORMS: [(Key, [[&str; 4]; {}]); {}] = [",
+        LANGUAGES.len(),
+        counted.len()
+    );
+    for key in counted {
+        let _ = writeln!(code, "(Key::{}, [", variant(key));
+        for table in tables {
+            let text = &table[*key];
+            let forms: Vec<&str> = text
+                .forms
+                .iter()
+                .map(|form| form.as_ref().or(last(text)).map_or("", String::as_str))
+                .collect();
+            let _ = writeln!(code, "{forms:?},");
+        }
+        code.push_str("]),\n");
+    }
+    code.push_str("];\n");
+    code
+}
+
+/// The form that stands in for the ones a language does not tell apart.
+fn last(text: &Text) -> Option<&String> {
+    text.forms.iter().rev().flatten().next()
+}
+
+/// Key and text in the order of the file; a map would hide a key that stands twice.
+struct Pairs(Vec<(String, String)>);
+struct Flat;
+
+impl<'de> Visitor<'de> for Flat {
+    type Value = Pairs;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a flat object of texts")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Pairs(pairs))
+    }
+}

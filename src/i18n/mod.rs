@@ -1,0 +1,12 @@
+//! Words, numbers and times in the panel's language. Turkish is the base; the locale files are checked when the page is built.
+pub mod failure;
+pub mod format;
+mod locale;
+#[cfg(target_arch = "wasm32")]
+mod use_i18n;
+mod words;
+
+pub use locale::Locale;
+#[cfg(target_arch = "wasm32")]
+pub use use_i18n::{I18n, provide_i18n, use_i18n};
+pub use words::{Key, fill};

@@ -1,0 +1,120 @@
+//! The words of the page as its parts use them.
+use super::format;
+use super::locale::Locale;
+use super::words::{Key, fill};
+use adisyon_bill::{Money, Quantity};
+use leptos::prelude::*;
+
+/// The chosen language with everything that depends on it.
+///
+/// The words read the language without subscribing to it: the app builds its screens anew when the language changes, so that
+/// two hundred lines need not watch a signal that moves once.
+#[derive(Clone, Copy)]
+pub struct I18n {
+    locale: RwSignal<Locale>,
+}
+
+/// Gives the words to everything below, and the handle that may change the language.
+pub fn provide_i18n(locale: Locale) -> I18n {
+    let i18n = I18n {
+        locale: RwSignal::new(locale),
+    };
+    provide_context(i18n);
+    i18n
+}
+
+/// The words of the page.
+pub fn use_i18n() -> I18n {
+    expect_context()
+}
+
+impl I18n {
+    /// Text by key.
+    pub fn t(self, key: Key) -> &'static str {
+        key.text(self.locale())
+    }
+
+    /// Text with values in the place of `{name}`.
+    pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.t(key), values)
+    }
+
+    /// The form for this count, with `{n}` and other values filled in.
+    pub fn plural(self, key: Key, n: i64, values: &[(&str, &str)]) -> String {
+        let text = key.counted(self.locale(), n);
+        let n = format::count(self.locale(), n);
+        let mut all = Vec::with_capacity(values.len() + 1);
+        all.extend_from_slice(values);
+        all.push(("n", n.as_str()));
+        fill(text, &all)
+    }
+
+    /// `₺1.231,00`
+    pub fn money(self, money: Money) -> String {
+        format::money(self.locale(), money)
+    }
+
+    /// `1.231,00`
+    pub fn amount(self, money: Money) -> String {
+        format::amount(self.locale(), money)
+    }
+
+    /// `+225,00`, `−80,00`
+    pub fn signed(self, money: Money) -> String {
+        format::signed(self.locale(), money)
+    }
+
+    /// `2`, `0,75`
+    pub fn quantity(self, quantity: Quantity) -> String {
+        format::quantity(self.locale(), quantity)
+    }
+
+    /// The time of day in the browser's zone: `20.31`.
+    pub fn time(self, ms: i64) -> String {
+        let at = date(ms);
+        format::time(self.locale(), at.get_hours(), at.get_minutes())
+    }
+
+    /// Date and time in the browser's zone: `22.11.2026 20.31`.
+    pub fn date_time(self, ms: i64) -> String {
+        let at = date(ms);
+        let day = format::date(
+            self.locale(),
+            at.get_full_year(),
+            at.get_month() + 1,
+            at.get_date(),
+        );
+        format!("{day} {}", self.time(ms))
+    }
+
+    /// What stands between whole and part.
+    pub fn decimal_mark(self) -> char {
+        self.locale().decimal_mark()
+    }
+
+    /// The language, without subscribing.
+    pub fn locale(self) -> Locale {
+        self.locale.get_untracked()
+    }
+
+    /// The language, subscribing: only for what must be built anew when it changes.
+    pub fn watch(self) -> Locale {
+        self.locale.get()
+    }
+
+    /// Changes the language of the page and of the document.
+    pub fn speak(self, locale: Locale) {
+        if self.locale() != locale {
+            self.locale.set(locale);
+        }
+        if let Some(root) = document().document_element() {
+            // A document element takes any attribute.
+            let _ = root.set_attribute("lang", locale.code());
+        }
+        document().set_title(self.t(Key::AppTitle));
+    }
+}
+
+fn date(ms: i64) -> js_sys::Date {
+    js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms as f64))
+}
