@@ -5,4 +5,7 @@
 
 pub mod api;
 pub mod bill;
+pub mod bridge;
+#[cfg(target_arch = "wasm32")]
+pub mod clock;
 pub mod i18n;

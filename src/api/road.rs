@@ -1,0 +1,166 @@
+//! The calls of the page, one function each.
+use super::failure::{Failure, Fault};
+use super::fetch::{Ask, Reply, fetch};
+use adisyon_bill::{Bill, BillRef, Catalogue};
+use adisyon_wire::bill::BillReply;
+use adisyon_wire::board::Board;
+use adisyon_wire::catalogue::CatalogueJson;
+use adisyon_wire::refusal::{Refusal, RefusalCode};
+use adisyon_wire::routes;
+use adisyon_wire::save::{SaveReply, SaveRequest};
+use adisyon_wire::session::Session;
+use leptos::prelude::{expect_context, provide_context};
+use send_wrapper::SendWrapper;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How long a read may take.
+const READ: Duration = Duration::from_secs(15);
+/// How long a save may take: the backend reads, writes twice and reads back.
+const SAVE: Duration = Duration::from_secs(45);
+
+/// A session token on its way; none if the host gives none.
+pub type Token = Pin<Box<dyn Future<Output = Option<String>>>>;
+/// Gives a fresh session token for each call. C:B.2: never kept.
+pub type TokenSource = Rc<dyn Fn() -> Token>;
+
+/// The road to the backend. Cloning shares it.
+#[derive(Clone)]
+pub struct Api(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    token: TokenSource,
+    catalogue: RefCell<Option<(Rc<Catalogue>, Option<String>)>>,
+}
+
+/// Gives the road to everything below.
+pub fn provide_api(token: TokenSource) -> Api {
+    let api = Api::new(token);
+    provide_context(api.clone());
+    api
+}
+
+/// The road to the backend.
+pub fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    /// A road that takes its tokens here.
+    pub fn new(token: TokenSource) -> Api {
+        Api(SendWrapper::new(Rc::new(Inner {
+            token,
+            catalogue: RefCell::new(None),
+        })))
+    }
+
+    /// Who is looking and what they may do.
+    pub async fn session(&self) -> Result<Session, Failure> {
+        read(self.get(routes::SESSION, None).await?)
+    }
+
+    /// Everything that is open.
+    pub async fn board(&self) -> Result<Board, Failure> {
+        read(self.get(routes::BOARD, None).await?)
+    }
+
+    /// The catalogue: asked again each time, read again only when it changed.
+    pub async fn catalogue(&self) -> Result<Rc<Catalogue>, Failure> {
+        let kept = self.0.catalogue.borrow().clone();
+        let etag = kept.as_ref().and_then(|(_, etag)| etag.as_deref());
+        let reply = self.get(routes::PRODUCTS, etag).await?;
+        if let (304, Some((catalogue, _))) = (reply.status, kept) {
+            return Ok(catalogue);
+        }
+        let (etag, request_id) = (reply.etag.clone(), reply.request_id.clone());
+        let json: CatalogueJson = read(reply)?;
+        let catalogue = Catalogue::try_from(json).map_err(|_| Fault::Unreadable(request_id))?;
+        let catalogue = Rc::new(catalogue);
+        *self.0.catalogue.borrow_mut() = Some((catalogue.clone(), etag));
+        Ok(catalogue)
+    }
+
+    /// A bill, the stamp of its content, and when it was read.
+    pub async fn bill(&self, bill: &BillRef) -> Result<(Bill, String, i64), Failure> {
+        let route = if bill.is_table() {
+            routes::TABLE
+        } else {
+            routes::PACKET
+        };
+        let reply = self.get(&routes::with_id(route, bill.id()), None).await?;
+        let request_id = reply.request_id.clone();
+        let json: BillReply = read(reply)?;
+        let bill = Bill::try_from(json.bill).map_err(|_| Fault::Unreadable(request_id))?;
+        Ok((bill, json.revision, json.read_at))
+    }
+
+    /// Saves. Sending the same attempt again never writes twice.
+    pub async fn save(&self, bill: &BillRef, save: &SaveRequest) -> Result<SaveReply, Failure> {
+        let route = if bill.is_table() {
+            routes::SAVE_TABLE
+        } else {
+            routes::SAVE_PACKET
+        };
+        let path = routes::with_id(route, bill.id());
+        let body = serde_json::to_string(save).map_err(|_| Fault::Unreadable(None))?;
+        read(self.call(&path, Some(&body), None, SAVE).await?)
+    }
+
+    async fn get(&self, path: &str, etag: Option<&str>) -> Result<Reply, Failure> {
+        self.call(path, None, etag, READ).await
+    }
+
+    /// One call with a fresh token; one more, silently, if the backend did not accept it: it may have run out on the way. C:C.2.
+    async fn call(
+        &self,
+        path: &str,
+        body: Option<&str>,
+        etag: Option<&str>,
+        patience: Duration,
+    ) -> Result<Reply, Failure> {
+        let reply = self.once(path, body, etag, patience).await?;
+        let refused = reply.status == 401
+            && matches!(refusal(&reply), Failure::Refused(r) if r.code == RefusalCode::SessionRefused);
+        if refused {
+            return Ok(self.once(path, body, etag, patience).await?);
+        }
+        Ok(reply)
+    }
+
+    async fn once(
+        &self,
+        path: &str,
+        body: Option<&str>,
+        etag: Option<&str>,
+        patience: Duration,
+    ) -> Result<Reply, Fault> {
+        let token = (self.0.token)().await.ok_or(Fault::NoToken)?;
+        fetch(Ask {
+            path,
+            token: &token,
+            body,
+            etag,
+            patience,
+        })
+        .await
+    }
+}
+
+/// The answer's value, or why there is none.
+fn read<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
+    if reply.status != 200 {
+        return Err(refusal(&reply));
+    }
+    serde_json::from_str(&reply.body).map_err(|_| Fault::Unreadable(reply.request_id).into())
+}
+
+fn refusal(reply: &Reply) -> Failure {
+    match serde_json::from_str::<Refusal>(&reply.body) {
+        Ok(refusal) => Failure::Refused(refusal),
+        Err(_) => Fault::Unreadable(reply.request_id.clone()).into(),
+    }
+}
