@@ -1,5 +1,8 @@
 //! Lines and payment rows exactly as a write sends them, and whether a bill already holds them. C:E.3, C:G.5, C:G.8.
-use crate::bill::Bill;
+mod holds;
+
+pub use holds::{holds_cart, holds_payments};
+
 use crate::ids::{DeclaredId, LineKey, MethodId, PaymentKey, ProductId};
 use crate::line::OwnItem;
 use crate::options::Declared;
@@ -17,6 +20,8 @@ pub const MAX_NOTE: usize = 500;
 pub struct CartLine {
     /// Which line of the bill or draft this is; not sent.
     pub key: LineKey,
+    /// Not on the bill when it was asked for; not sent. Only its own id proves that it was written (C:G.6 row 22).
+    pub born: bool,
     /// Product.
     pub product: ProductId,
     /// Title to recognise it by when it is read back; not sent.
@@ -55,6 +60,8 @@ pub struct Cart {
 pub struct PaymentRow {
     /// Which row of the bill or draft this is; not sent.
     pub key: PaymentKey,
+    /// Not on the bill when it was asked for; not sent. Only its own id proves that it was written.
+    pub born: bool,
     /// A method's id, or free text for a discount.
     pub id: MethodId,
     /// Above zero.
@@ -67,17 +74,4 @@ pub struct PaymentRow {
     pub line_id: Option<DeclaredId>,
     /// Our own metadata.
     pub metadata: Vec<OwnItem>,
-}
-
-/// True if the bill holds exactly these lines (cover aside): the write is done, whoever did it. Lines are matched by declared
-/// id where there is one, else by product, title, quantity, options, note and discount; each bill line at most once.
-pub fn holds_cart(bill: &Bill, cart: &Cart) -> bool {
-    let _ = (bill, cart);
-    todo!()
-}
-
-/// True if the bill holds exactly these payment rows.
-pub fn holds_payments(bill: &Bill, rows: &[PaymentRow]) -> bool {
-    let _ = (bill, rows);
-    todo!()
 }

@@ -1,9 +1,17 @@
 //! From a draft to what may be written: the only way to a [`Wanted`]. C:G.4 to C:G.8; every one of C:G.6's 25 rows has its answer here.
+mod desk;
+mod lines;
+mod payments;
+mod stamp;
+
+use crate::Money;
 use crate::bill::Bill;
 use crate::cart::{Cart, PaymentRow};
 use crate::catalogue::Catalogue;
 use crate::draft::Draft;
+use crate::plan::over;
 use crate::problem::Problem;
+use crate::totals::totals;
 
 /// What the house allows beyond the platform's rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,27 +39,60 @@ impl Wanted {
     }
 
     /// Sum of the wanted payments, or what is paid now.
-    pub fn paid(&self, now: &Bill) -> crate::Money {
-        let _ = now;
-        todo!()
+    pub fn paid(&self, now: &Bill) -> Money {
+        self.payments()
+            .map_or(now.paid, |rows| rows.iter().map(|row| row.amount).sum())
     }
 
     /// Estimate of the wanted cart, or the total now.
-    pub fn total(&self, now: &Bill) -> crate::Money {
-        let _ = now;
-        todo!()
+    pub fn total(&self, now: &Bill) -> Money {
+        self.cart().map_or(now.total, |cart| cart.estimate)
+    }
+
+    /// A goal that no draft could have: for tests of what comes after the checks.
+    #[cfg(test)]
+    pub(crate) fn raw(cart: Option<Cart>, payments: Option<Vec<PaymentRow>>) -> Wanted {
+        Wanted { cart, payments }
     }
 }
 
 /// Everything that stands in the way of saving this draft, in the bill's order; also what is shown while typing.
 /// A draft that does not change the cart has no problem at a line, and one that does not change payments none at a payment.
 pub fn problems(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Vec<Problem> {
-    let _ = (draft, catalogue, policy);
-    todo!()
+    examine(draft, catalogue, policy).1
 }
 
 /// The end state, or every reason why not.
 pub fn check(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Result<Wanted, Vec<Problem>> {
-    let _ = (draft, catalogue, policy);
-    todo!()
+    match examine(draft, catalogue, policy) {
+        (wanted, problems) if problems.is_empty() => Ok(wanted),
+        (_, problems) => Err(problems),
+    }
 }
+
+/// The end state as far as it can be said, and what stands in its way. Only without problems may it be written.
+fn examine(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> (Wanted, Vec<Problem>) {
+    let bill = draft.base();
+    let working = draft.working(catalogue);
+    let mut problems = Vec::new();
+    let mut cart = None;
+    if working.cart_changed {
+        cart = lines::cart(bill, &working, catalogue, policy, &mut problems);
+    }
+    let mut rows = None;
+    if working.payments_changed {
+        rows = payments::rows(bill, &working, catalogue, &mut problems);
+    }
+    if working.cart_changed || working.payments_changed {
+        let sums = totals(bill, &working);
+        problems.extend(over(sums.paid, sums.total));
+    }
+    let wanted = Wanted {
+        cart,
+        payments: rows,
+    };
+    (wanted, problems)
+}
+
+#[cfg(test)]
+mod tests;

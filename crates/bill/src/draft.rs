@@ -1,11 +1,16 @@
 //! The editable copy of a bill: what was read plus a list of edits. Undo is dropping the last.
+mod net;
+mod replay;
+
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::edit::{Edit, PaymentKind};
 use crate::ids::{LineKey, PaymentKey, ProductId};
 use crate::line::{Chosen, Note};
+use crate::payment::Payment;
 use crate::problem::{Loss, Place};
 use crate::{Money, Quantity};
+use replay::Replay;
 use std::sync::Arc;
 
 /// Base and edits.
@@ -33,6 +38,8 @@ pub struct WorkLine {
     pub quantity: Quantity,
     /// Choices in the product; none while the read options could not be found there (then they go back as they are or block).
     pub options: Option<Vec<Chosen>>,
+    /// A person chose other options in this draft than the read ones were found to be (strict rules hold then).
+    pub options_changed: bool,
     /// Note.
     pub note: Note,
     /// Absolute discount; scaled with the quantity until a person sets it (C:G.5).
@@ -145,20 +152,59 @@ impl Draft {
 
     /// The bill after the edits.
     pub fn working(&self, catalogue: &Catalogue) -> Working {
-        let _ = catalogue;
-        todo!()
+        let mut replay = Replay::new(&self.base);
+        for edit in &self.edits {
+            replay.apply(edit);
+        }
+        replay.working(catalogue)
     }
 
     /// The shortest list of edits with the same working bill: what a save sends and a kept draft holds. Going back to the
     /// original leaves nothing.
     pub fn net_edits(&self, catalogue: &Catalogue) -> Vec<Edit> {
-        let _ = catalogue;
-        todo!()
+        net::net(&self.base, self.working(catalogue))
     }
 
     /// Edits that name a line or payment that neither the base nor an earlier edit has, or that make a key twice, or a new
-    /// key that cannot be declared: what the backend refuses instead of ignoring.
+    /// key that cannot be declared: what the backend refuses instead of ignoring. The cover charge counts as not there.
     pub fn strays(&self) -> Vec<Edit> {
-        todo!()
+        let mut replay = Replay::new(&self.base);
+        self.edits
+            .iter()
+            .filter(|edit| !replay.apply(edit))
+            .cloned()
+            .collect()
     }
 }
+
+/// What a read payment row is; none if it is bound to no method.
+pub(crate) fn kind_of(row: &Payment) -> Option<PaymentKind> {
+    match (row.is_discount, &row.method) {
+        (true, _) => Some(PaymentKind::Discount(row.title.clone())),
+        (false, method) => method.clone().map(PaymentKind::Method),
+    }
+}
+
+/// A line's discount when its quantity goes from `from` to `to`: in proportion, rounded half away from zero. C:G.5 `discount`.
+pub(crate) fn scaled(discount: Money, from: Quantity, to: Quantity) -> Money {
+    if from == to || from.thousandths() <= 0 {
+        return discount;
+    }
+    let from = i128::from(from.thousandths());
+    let product = i128::from(discount.minor()) * i128::from(to.thousandths());
+    let rounded = (product.abs() + from / 2) / from * product.signum();
+    Money::from_minor(i64::try_from(rounded).unwrap_or(discount.minor()))
+}
+
+/// True if both name the same choices; the order means nothing.
+pub(crate) fn same_choices(a: &[Chosen], b: &[Chosen]) -> bool {
+    let sorted = |chosen: &[Chosen]| {
+        let mut chosen = chosen.to_vec();
+        chosen.sort();
+        chosen
+    };
+    a.len() == b.len() && sorted(a) == sorted(b)
+}
+
+#[cfg(test)]
+mod tests;

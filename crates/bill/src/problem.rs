@@ -149,7 +149,8 @@ impl Trouble {
         match self {
             Trouble::Surcharge(_) => Some(Loss::Surcharge),
             Trouble::HiddenNote => Some(Loss::HiddenNote),
-            Trouble::IdentityLost => Some(Loss::Identity),
+            // After the 409: the line goes without its id, and is voided and born again (C:G.4 rule 9).
+            Trouble::IdentityLost | Trouble::VoidedIdentity => Some(Loss::Identity),
             Trouble::Reprice(..) | Trouble::RepriceTotal(..) => Some(Loss::Reprice),
             Trouble::OptionTwice(_) => Some(Loss::DuplicateOption),
             _ => None,
