@@ -1,13 +1,19 @@
 //! The project's commands. `cargo xtask` lists them.
 
+mod children;
+mod demo;
+mod desk;
 mod page;
 mod places;
+mod ports;
 mod press;
 mod run;
+mod secrets;
 mod size;
 mod stop;
 mod style;
 mod system;
+mod test;
 mod tools;
 
 use std::process::ExitCode;
@@ -26,11 +32,14 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 ";
 
 fn main() -> ExitCode {
+    places::this_program();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match obey(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
-            eprintln!("{}", stop.says);
+            if !stop.says.is_empty() {
+                eprintln!("{}", stop.says);
+            }
             ExitCode::from(stop.code)
         }
     }
@@ -42,6 +51,9 @@ fn obey(arguments: &[String]) -> Outcome {
     };
     match (command.as_str(), rest) {
         ("build", []) => page::build(),
+        ("demo", options) => demo::demo(options),
+        ("dev", options) => demo::dev(options),
+        ("test", suites) => test::test(suites),
         ("size", []) => size::size(),
         ("setup", []) => tools::install(&tools::FOR_BUILDING),
         ("style", []) => style::style(),

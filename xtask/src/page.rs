@@ -1,6 +1,5 @@
 //! Building the page: trunk, then the compressed twins; nothing at all when nothing changed.
 
-use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
@@ -52,9 +51,7 @@ pub fn trunk(arguments: &[&str]) -> std::process::Command {
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     // trunk takes only "true" and "false" here, and CI systems set the variable to what they like.
     trunk.env_remove("NO_COLOR");
-    if let Ok(program) = env::current_exe() {
-        trunk.env("ADISYON_XTASK", program);
-    }
+    trunk.env("ADISYON_XTASK", places::this_program());
     trunk
 }
 

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The root of the repository.
 pub fn root() -> &'static Path {
@@ -37,12 +38,15 @@ pub fn demo() -> PathBuf {
     root().join(".demo")
 }
 
+/// This very program, as it was found at the start: a later build may replace the file and with it what the system says.
+pub fn this_program() -> &'static Path {
+    static FOUND: OnceLock<PathBuf> = OnceLock::new();
+    FOUND.get_or_init(|| env::current_exe().unwrap_or_else(|_| root().join("target/debug/xtask")))
+}
+
 /// The folder cargo puts this profile's programs in: the one this program runs from.
-pub fn programs() -> PathBuf {
-    env::current_exe()
-        .ok()
-        .and_then(|program| program.parent().map(Path::to_path_buf))
-        .unwrap_or_else(|| root().join("target/debug"))
+pub fn programs() -> &'static Path {
+    this_program().parent().unwrap_or(root())
 }
 
 /// PATH with the project's tools first, so that a person's own versions are never touched and never used by mistake.

@@ -3,9 +3,17 @@
 use std::env;
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::places;
 use crate::stop::{Outcome, Stop};
+
+static PLAIN: AtomicBool = AtomicBool::new(false);
+
+/// From now on cargo draws no progress bars: several run at once and would draw over each other.
+pub fn without_progress_bars() {
+    PLAIN.store(true, Ordering::Relaxed);
+}
 
 /// A command in the root of the repository. Nothing we start reads from the terminal.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
@@ -14,6 +22,9 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
         .current_dir(places::root())
         .env("PATH", places::path())
         .stdin(Stdio::null());
+    if PLAIN.load(Ordering::Relaxed) {
+        command.env("CARGO_TERM_PROGRESS_WHEN", "never");
+    }
     command
 }
 

@@ -1,0 +1,225 @@
+//! The suites: what each needs and runs.
+
+use std::fs;
+use std::process::Command;
+
+use crate::places;
+use crate::run;
+use crate::stop::{Outcome, Stop};
+use crate::system::CHROMEDRIVER;
+use crate::tools::Tool;
+
+use super::provisions::Need;
+use super::stream;
+use super::tally::Tally;
+
+/// A named set of tests or checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suite {
+    /// Formatting.
+    Fmt,
+    /// Every native test of the workspace.
+    Native,
+    /// Clippy with warnings as errors, natively and for the browser.
+    Clippy,
+    /// The page's tests in headless Chromium.
+    PageChromium,
+    /// The page's tests in headless Firefox.
+    PageFirefox,
+    /// The whole road in Chromium.
+    E2e,
+    /// Licences, bans, sources, and advisories where their database can be had.
+    Deny,
+}
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+impl Suite {
+    /// In the order they run: what needs nothing runs while the tools are fetched.
+    pub const ALL: [Self; 7] = [
+        Self::Fmt,
+        Self::Native,
+        Self::Clippy,
+        Self::PageChromium,
+        Self::PageFirefox,
+        Self::E2e,
+        Self::Deny,
+    ];
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Native => "native",
+            Self::Clippy => "clippy",
+            Self::PageChromium => "page-chromium",
+            Self::PageFirefox => "page-firefox",
+            Self::E2e => "e2e",
+            Self::Deny => "deny",
+        }
+    }
+
+    /// What must be there before it runs.
+    pub const fn needs(self) -> &'static [Need] {
+        const TARGET: Need = Need::Tool(Tool::WasmTarget);
+        const BINDGEN: Need = Need::Tool(Tool::WasmBindgen);
+        match self {
+            Self::Fmt | Self::Native => &[],
+            Self::Clippy => &[TARGET],
+            Self::PageChromium => &[TARGET, Need::Chromium, BINDGEN],
+            Self::PageFirefox => &[
+                TARGET,
+                Need::Firefox,
+                BINDGEN,
+                Need::Tool(Tool::Geckodriver),
+            ],
+            Self::E2e => &[
+                Need::Chromium,
+                Need::Axe,
+                TARGET,
+                BINDGEN,
+                Need::Tool(Tool::Trunk),
+                Need::Page,
+            ],
+            Self::Deny => &[Need::Tool(Tool::CargoDeny)],
+        }
+    }
+
+    /// Runs it; `rest` goes to the test programs.
+    pub fn run(self, rest: &[String]) -> Tally {
+        match self {
+            Self::Fmt => check(run::cargo().args(["fmt", "--all", "--check"])),
+            Self::Native => tests(
+                run::cargo().args(["test", "--workspace", "--no-fail-fast"]),
+                rest,
+            ),
+            Self::Clippy => clippy(),
+            Self::PageChromium => page("CHROMEDRIVER", CHROMEDRIVER.find(), rest),
+            Self::PageFirefox => page("GECKODRIVER", places::find("geckodriver"), rest),
+            Self::E2e => e2e(rest),
+            Self::Deny => deny(),
+        }
+    }
+}
+
+/// A command that is one check.
+fn check(command: &mut Command) -> Tally {
+    let words = run::words(command);
+    match stream::run(command, |_| {}) {
+        Ok(well) => Tally::check(well, &words),
+        Err(stop) => Tally::not_run(stop.says),
+    }
+}
+
+/// A command that runs test programs.
+fn tests(command: &mut Command, rest: &[String]) -> Tally {
+    let words = run::words(command);
+    if !rest.is_empty() {
+        command.arg("--").args(rest);
+    }
+    let mut tally = Tally::default();
+    match stream::run(command, |line| tally.read(line)) {
+        Ok(well) => tally.ended(well, &words),
+        Err(stop) => tally.add(Tally::not_run(stop.says)),
+    }
+    tally
+}
+
+fn clippy() -> Tally {
+    const STRICT: [&str; 3] = ["--", "-D", "warnings"];
+    // The end-to-end tests are named because plain `cargo test` leaves them out, and so does --all-targets.
+    let native = ["clippy", "--workspace", "--all-targets", "--test", "desk"];
+    let mut tally = check(run::cargo().args(native).args(STRICT));
+    tally.add(check(
+        run::cargo()
+            .args(["clippy", "--package", "adisyon", "--all-targets"])
+            .args(WASM)
+            .args(STRICT),
+    ));
+    tally
+}
+
+/// The page's tests through one driver. The runner takes the first driver variable it finds, so only one may be set.
+fn page(variable: &str, driver: Option<std::path::PathBuf>, rest: &[String]) -> Tally {
+    let (Some(driver), Ok(files)) = (driver, page_tests()) else {
+        return Tally::not_run("the driver or the folder tests/ is not there".to_owned());
+    };
+    let mut cargo = run::cargo();
+    cargo
+        .args(["test", "--package", "adisyon", "--no-fail-fast"])
+        .args(WASM);
+    for file in &files {
+        cargo.args(["--test", file]);
+    }
+    if files.is_empty() {
+        return Tally::default();
+    }
+    for other in [
+        "CHROMEDRIVER",
+        "GECKODRIVER",
+        "SAFARIDRIVER",
+        "MSEDGEDRIVER",
+    ] {
+        cargo.env_remove(other);
+    }
+    // A loaded machine starts a browser slowly; the runner's own limit is 20 s.
+    cargo
+        .env(variable, driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    tests(&mut cargo, rest)
+}
+
+/// The files in `tests/` that run in a browser: those that say so.
+fn page_tests() -> Outcome<Vec<String>> {
+    let folder = places::root().join("tests");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(Stop::while_(folder.display()))? {
+        let file = entry.map_err(Stop::while_(folder.display()))?.path();
+        let file = if file.is_dir() {
+            file.join("main.rs")
+        } else {
+            file
+        };
+        let in_browser = fs::read_to_string(&file)
+            .is_ok_and(|text| text.contains("wasm_bindgen_test_configure!"));
+        let name = if file.ends_with("main.rs") {
+            file.parent().and_then(|parent| parent.file_name())
+        } else {
+            file.file_stem()
+        };
+        if let (true, Some(name)) = (in_browser, name) {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// `--workspace` as in the native suite, so that nothing is built twice with other features.
+fn e2e(rest: &[String]) -> Tally {
+    let built = check(run::cargo().args(["build", "--workspace", "--bins"]));
+    if built.failed > 0 {
+        return built;
+    }
+    tests(
+        run::cargo().args(["test", "--workspace", "--test", "desk", "--no-fail-fast"]),
+        rest,
+    )
+}
+
+fn deny() -> Tally {
+    let cargo_deny = || run::command("cargo-deny");
+    let mut tally = check(cargo_deny().args(["check", "licenses", "bans", "sources"]));
+    if stream::run(cargo_deny().args(["fetch", "db"]), |_| {}) == Ok(true) {
+        tally.add(check(cargo_deny().args([
+            "check",
+            "--disable-fetch",
+            "advisories",
+        ])));
+    } else {
+        tally
+            .remarks
+            .push("advisories skipped: their database cannot be had from here".to_owned());
+    }
+    tally
+}
