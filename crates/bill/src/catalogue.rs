@@ -1,4 +1,5 @@
 //! What the restaurant sells and how it can be paid: products, option groups, categories, payment methods. C:E.4, C:F.
+use crate::fold::{fold, title_key};
 use crate::ids::{CategoryId, MethodId, ProductId};
 use crate::{Money, Rate};
 use std::collections::HashMap;
@@ -95,6 +96,10 @@ pub struct Method {
 pub struct Catalogue {
     products: Vec<Product>,
     by_id: HashMap<ProductId, usize>,
+    // Made once, because every line of every bill looks its title up.
+    by_title: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    folded: Vec<String>,
     /// Categories in menu order.
     pub categories: Vec<Category>,
     /// Payment methods in the platform's order.
@@ -112,12 +117,29 @@ impl Catalogue {
         truncated: bool,
     ) -> Catalogue {
         let mut by_id = HashMap::with_capacity(products.len());
+        let mut by_title: HashMap<String, Vec<usize>> = HashMap::with_capacity(products.len());
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, product) in products.iter().enumerate() {
-            by_id.entry(product.id.clone()).or_insert(at);
+            if by_id.contains_key(&product.id) {
+                continue;
+            }
+            by_id.insert(product.id.clone(), at);
+            let key = title_key(&product.title);
+            by_title.entry(key).or_default().push(at);
+            for (_, name) in &product.names {
+                let places = by_name.entry(title_key(name)).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
         }
+        let folded = products.iter().map(|p| fold(&p.title)).collect();
         Catalogue {
             products,
             by_id,
+            by_title,
+            by_name,
+            folded,
             categories,
             methods,
             truncated,
@@ -132,6 +154,30 @@ impl Catalogue {
     /// The product with this id.
     pub fn product(&self, id: &ProductId) -> Option<&Product> {
         self.by_id.get(id).map(|&at| &self.products[at])
+    }
+
+    /// The products of the same title by [`crate::fold::same_title`], in the platform's order. An empty title names nothing.
+    pub fn titled(&self, title: &str) -> Vec<&Product> {
+        self.under(&self.by_title, title)
+    }
+
+    /// The products that have this title in one of their other languages.
+    pub fn named(&self, name: &str) -> Vec<&Product> {
+        self.under(&self.by_name, name)
+    }
+
+    fn under(&self, index: &HashMap<String, Vec<usize>>, title: &str) -> Vec<&Product> {
+        let key = title_key(title);
+        let places = index.get(&key).filter(|_| !key.is_empty());
+        let places = places.map(Vec::as_slice).unwrap_or_default();
+        places.iter().map(|&at| &self.products[at]).collect()
+    }
+
+    /// Every product with its folded title, each id once.
+    pub(crate) fn folded(&self) -> impl Iterator<Item = (&Product, &str)> {
+        let both = self.products.iter().zip(&self.folded).enumerate();
+        both.filter(|(at, (product, _))| self.by_id.get(&product.id) == Some(at))
+            .map(|(_, (product, folded))| (product, folded.as_str()))
     }
 
     /// The payment method with this id.

@@ -24,6 +24,9 @@ pub mod problem;
 pub mod quantity;
 pub mod rate;
 pub mod resolve;
+#[cfg(test)]
+mod samples;
+pub mod split;
 pub mod totals;
 
 pub use bill::Bill;

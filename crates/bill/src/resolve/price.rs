@@ -22,6 +22,17 @@ pub fn is_exact(line: &Line, unit: Money) -> bool {
     line.quantity.times(unit) == gross(line)
 }
 
+/// What one unit cost before options, or with them where they cannot be told apart; none if nothing was sold.
+pub fn about(line: &Line) -> Option<Money> {
+    let quantity = i128::from(line.quantity.thousandths());
+    if quantity <= 0 {
+        return None;
+    }
+    let unit = i128::from(gross(line).minor()) * 1000 / quantity;
+    line.unit
+        .or_else(|| i64::try_from(unit).ok().map(Money::from_minor))
+}
+
 /// True if the line was sold at today's price of this product; none if it cannot be told.
 pub fn agrees(line: &Line, product: &Product) -> Option<bool> {
     if line.quantity <= Quantity::ZERO {

@@ -1,0 +1,160 @@
+//! The catalogue prepared for search while typing: everything is folded and ordered once, a query only compares bytes.
+use super::{fold, order_key, title_key};
+use crate::catalogue::{Catalogue, Product};
+use crate::ids::{CategoryId, ProductId};
+
+/// A catalogue prepared for search.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Index {
+    // Invariant: in Turkish order of the titles, so that hits of one rank need no sorting.
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Entry {
+    id: ProductId,
+    category: Option<CategoryId>,
+    title: String,
+    key: String,
+    folded: String,
+    names: Vec<String>,
+    barcode: Option<String>,
+}
+
+/// How well a text answers a query; smaller is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Exact,
+    Whole,
+    Start,
+    WordStart,
+    Inside,
+}
+
+/// Ranks times two: with the marks as typed, and without.
+const BUCKETS: usize = 10;
+
+impl Index {
+    /// Prepares every product, passive ones too.
+    pub fn new(catalogue: &Catalogue) -> Index {
+        let mut products: Vec<(&Product, &str)> = catalogue.folded().collect();
+        products.sort_by_cached_key(|(product, _)| order_key(&product.title));
+        let entry = |(product, folded)| Entry::new(product, folded);
+        Index {
+            entries: products.into_iter().map(entry).collect(),
+        }
+    }
+
+    /// Products for a query, best first: exact title or barcode, exact folded, title start, word start, inside; ties in Turkish order.
+    /// Several words must all be found. An empty query gives the category (or all) in order. Within a rank, hits with the marks as
+    /// typed come first; names in other languages count like the title.
+    pub fn find(&self, query: &str, category: Option<&CategoryId>, limit: usize) -> Vec<ProductId> {
+        let inside =
+            |entry: &&Entry| category.is_none_or(|wanted| entry.category.as_ref() == Some(wanted));
+        let query = Query::new(query);
+        if query.folded.is_empty() {
+            let all = self.entries.iter().filter(inside).take(limit);
+            return all.map(|entry| entry.id.clone()).collect();
+        }
+        let mut buckets: [Vec<&Entry>; BUCKETS] = Default::default();
+        for entry in self.entries.iter().filter(inside) {
+            if let Some(rank) = entry.rank(&query) {
+                let marks_off = !entry.key.contains(&query.key);
+                buckets[rank as usize * 2 + usize::from(marks_off)].push(entry);
+            }
+        }
+        let hits = buckets.into_iter().flatten().take(limit);
+        hits.map(|entry| entry.id.clone()).collect()
+    }
+
+    /// The products with exactly this barcode; more than one is the menu's fault.
+    pub fn with_barcode(&self, code: &str) -> Vec<&ProductId> {
+        let code = code.trim();
+        let mut hits = Vec::new();
+        if !code.is_empty() {
+            let same = |entry: &&Entry| entry.barcode.as_deref() == Some(code);
+            hits.extend(self.entries.iter().filter(same).map(|entry| &entry.id));
+        }
+        hits
+    }
+}
+
+struct Query<'a> {
+    text: &'a str,
+    key: String,
+    folded: String,
+}
+
+impl<'a> Query<'a> {
+    fn new(text: &'a str) -> Query<'a> {
+        Query {
+            text: text.trim(),
+            key: title_key(text),
+            folded: fold(text),
+        }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(' ').filter(|word| !word.is_empty())
+    }
+}
+
+impl Entry {
+    fn new(product: &Product, folded: &str) -> Entry {
+        let trimmed = |code: &String| code.trim().to_owned();
+        let mut names: Vec<String> = Vec::new();
+        for (_, name) in &product.names {
+            let name = fold(name);
+            if !name.is_empty() && name != folded && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Entry {
+            id: product.id.clone(),
+            category: product.category.clone(),
+            title: product.title.trim().to_owned(),
+            key: title_key(&product.title),
+            folded: folded.to_owned(),
+            names,
+            barcode: product.barcode.as_ref().map(trimmed),
+        }
+    }
+
+    fn rank(&self, query: &Query<'_>) -> Option<Rank> {
+        if self.title == query.text || self.barcode.as_deref() == Some(query.text) {
+            return Some(Rank::Exact);
+        }
+        let texts = std::iter::once(&self.folded).chain(&self.names);
+        texts.filter_map(|text| rank(text, query)).min()
+    }
+}
+
+fn rank(text: &str, query: &Query<'_>) -> Option<Rank> {
+    if let Some(rest) = text.strip_prefix(query.folded.as_str()) {
+        return Some(if rest.is_empty() {
+            Rank::Whole
+        } else {
+            Rank::Start
+        });
+    }
+    let mut worst = Rank::WordStart;
+    for word in query.words() {
+        if !text.contains(word) {
+            return None;
+        }
+        if !starts_a_word(text, word) {
+            worst = Rank::Inside;
+        }
+    }
+    Some(worst)
+}
+
+fn starts_a_word(text: &str, word: &str) -> bool {
+    let after_no_letter = |at: usize| {
+        !text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices(word).any(|(at, _)| after_no_letter(at))
+}
