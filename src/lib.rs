@@ -9,3 +9,5 @@ pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
 pub mod i18n;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

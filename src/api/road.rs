@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a read may take.
@@ -34,7 +35,7 @@ pub struct Api(SendWrapper<Rc<Inner>>);
 
 struct Inner {
     token: TokenSource,
-    catalogue: RefCell<Option<(Rc<Catalogue>, Option<String>)>>,
+    catalogue: RefCell<Option<(Arc<Catalogue>, Option<String>)>>,
 }
 
 /// Gives the road to everything below.
@@ -69,7 +70,7 @@ impl Api {
     }
 
     /// The catalogue: asked again each time, read again only when it changed.
-    pub async fn catalogue(&self) -> Result<Rc<Catalogue>, Failure> {
+    pub async fn catalogue(&self) -> Result<Arc<Catalogue>, Failure> {
         let kept = self.0.catalogue.borrow().clone();
         let etag = kept.as_ref().and_then(|(_, etag)| etag.as_deref());
         let reply = self.get(routes::PRODUCTS, etag).await?;
@@ -78,8 +79,8 @@ impl Api {
         }
         let (etag, request_id) = (reply.etag.clone(), reply.request_id.clone());
         let json: CatalogueJson = read(reply)?;
-        let catalogue = Catalogue::try_from(json).map_err(|_| Fault::Unreadable(request_id))?;
-        let catalogue = Rc::new(catalogue);
+        let catalogue = Catalogue::from(json);
+        let catalogue = Arc::new(catalogue);
         *self.0.catalogue.borrow_mut() = Some((catalogue.clone(), etag));
         Ok(catalogue)
     }
