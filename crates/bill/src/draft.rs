@@ -1,5 +1,5 @@
 //! The editable copy of a bill: what was read plus a list of edits. Undo is dropping the last.
-mod net;
+pub(crate) mod net;
 mod replay;
 
 use crate::bill::Bill;

@@ -1,6 +1,7 @@
 //! One thing a person did to a bill. A draft is a list of these; a save sends them.
 use crate::ids::{LineKey, MethodId, PaymentKey, ProductId};
 use crate::line::Chosen;
+use crate::plan::Step;
 use crate::problem::{Loss, Place};
 use crate::{Money, Quantity};
 
@@ -74,4 +75,40 @@ pub enum Edit {
     Unpay(PaymentKey),
     /// Take that back.
     Repay(PaymentKey),
+}
+
+impl Edit {
+    /// The write that carries the edit.
+    pub fn step(&self) -> Step {
+        match self {
+            Edit::Pay(_)
+            | Edit::Amount(..)
+            | Edit::Kind(..)
+            | Edit::Unpay(_)
+            | Edit::Repay(_)
+            | Edit::Accept(Place::Payment(_) | Place::Payments, _) => Step::Payments,
+            _ => Step::Cart,
+        }
+    }
+
+    /// Where the edit happens: at the line or row that it names, or that it makes. A replacement happens at the line it replaces.
+    pub fn place(&self) -> Place {
+        match self {
+            Edit::Quantity(key, _)
+            | Edit::Remove(key)
+            | Edit::Restore(key)
+            | Edit::Note(key, _)
+            | Edit::Discount(key, _)
+            | Edit::Options(key, _)
+            | Edit::Identify(key, _)
+            | Edit::Replace(key, _)
+            | Edit::Add(NewLine { key, .. }) => Place::Line(key.clone()),
+            Edit::Accept(place, _) => place.clone(),
+            Edit::Pay(NewPayment { key, .. })
+            | Edit::Amount(key, _)
+            | Edit::Kind(key, _)
+            | Edit::Unpay(key)
+            | Edit::Repay(key) => Place::Payment(key.clone()),
+        }
+    }
 }

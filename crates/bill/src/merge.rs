@@ -1,9 +1,15 @@
 //! Base, mine, theirs: brings a draft onto a bill that changed meanwhile. One side changed: take it. Both: ask, lose neither. C:G.7 step 4.
+mod anew;
+mod bring;
+mod pairs;
+
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::draft::Draft;
 use crate::edit::Edit;
+use crate::plan::Step;
 use crate::problem::Place;
+use bring::bring;
 use std::sync::Arc;
 
 /// A line or payment that both sides touched.
@@ -41,11 +47,20 @@ pub struct Merge {
 
 /// Brings `mine` onto `theirs`.
 pub fn merge(mine: &Draft, theirs: Arc<Bill>, catalogue: &Catalogue) -> Merge {
-    let _ = (mine, theirs, catalogue);
-    todo!()
+    bring(mine.base(), mine.net_edits(catalogue), theirs, catalogue)
 }
 
-/// Adds the answers to a merged draft. `fresh` makes a key for a line that must be born anew.
+/// Brings what is left of `mine` onto the bill as it was read after a save: what was written is no edit any more, also on
+/// servers that show no id by which a new line could be recognised.
+pub fn after_save(mine: &Draft, fresh: Arc<Bill>, wrote: &[Step], catalogue: &Catalogue) -> Merge {
+    let mut edits = mine.net_edits(catalogue);
+    edits.retain(|edit| !wrote.contains(&edit.step()));
+    bring(mine.base(), edits, fresh, catalogue)
+}
+
+/// Adds the answers to a merged draft. `fresh` makes a key for a line or row that must be born anew. `base` is the bill that
+/// the draft was made on. A conflict without an answer is answered with theirs. A line whose product or options are unknown
+/// cannot be born anew: there [`Answer::Both`] is [`Answer::Mine`], and a line that is gone stays gone.
 pub fn answered(
     merge: Merge,
     answers: &[(Place, Answer)],
@@ -53,6 +68,30 @@ pub fn answered(
     catalogue: &Catalogue,
     fresh: &mut dyn FnMut() -> String,
 ) -> Draft {
-    let _ = (&merge, answers, base, catalogue, fresh);
-    todo!()
+    let theirs = merge.draft.base();
+    let mut edits = merge.draft.edits().to_vec();
+    for conflict in merge.conflicts {
+        let answer = answers.iter().find(|(place, _)| *place == conflict.place);
+        match answer.map(|(_, answer)| answer) {
+            None | Some(Answer::Theirs) => {}
+            Some(Answer::Mine) if !conflict.gone => edits.extend(conflict.mine),
+            Some(answer) => match anew::edit(&conflict, base, theirs, catalogue, fresh) {
+                Some(edit) => edits.push(edit),
+                None if *answer == Answer::Both && !conflict.gone && !takes_off(&conflict) => {
+                    edits.extend(conflict.mine);
+                }
+                None => {}
+            },
+        }
+    }
+    Draft::with_edits(theirs.clone(), edits)
 }
+
+/// True if mine is to take the line or row off: of that, no copy can stand beside theirs.
+fn takes_off(conflict: &Conflict) -> bool {
+    let off = |edit: &Edit| matches!(edit, Edit::Remove(_) | Edit::Unpay(_));
+    conflict.mine.iter().any(off)
+}
+
+#[cfg(test)]
+mod tests;

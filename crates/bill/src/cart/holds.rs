@@ -25,7 +25,7 @@ pub fn holds_cart(bill: &Bill, cart: &Cart) -> bool {
         &lines,
         |wanted| wanted.line_id.is_some(),
         by_id,
-        |wanted, line| same_line(wanted, line),
+        same_line,
         |wanted, line| may_stand_for(wanted, line) && same_product(wanted, line),
     )
 }
@@ -50,7 +50,7 @@ pub fn holds_payments(bill: &Bill, rows: &[PaymentRow]) -> bool {
                 &shown,
                 |wanted| wanted.line_id.is_some(),
                 |wanted, row| row.identity == wanted.line_id,
-                |wanted, row| same_row(wanted, row),
+                same_row,
                 |wanted, row| {
                     wanted.line_id.is_none() || !wanted.born || !shows_ids && row.identity.is_none()
                 },
