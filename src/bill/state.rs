@@ -14,7 +14,7 @@ pub use editing::{Editing, Notice};
 pub use failing::Failed;
 pub use kept::Kept;
 pub use merging::{Cause, Merging};
-pub use saving::{Saving, Sent};
+pub use saving::{LOOKS, Saving, Sent};
 
 use crate::api::failure::Failure;
 use adisyon_bill::merge::Answer;

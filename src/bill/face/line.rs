@@ -1,0 +1,162 @@
+//! One row of the list of lines.
+use super::Mark;
+use crate::bill::state::Editing;
+use adisyon_bill::draft::WorkLine;
+use adisyon_bill::line::{Line, LineKind, Note};
+use adisyon_bill::problem::Trouble;
+use adisyon_bill::{Catalogue, LineKey, Money, Place, ProductId, Quantity, options};
+use std::collections::HashMap;
+
+/// A chosen option as it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OptionFace {
+    /// Its title.
+    pub title: String,
+    /// Its price per unit, if it costs something.
+    pub price: Option<Money>,
+}
+
+/// A line as it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineFace {
+    /// Its key.
+    pub key: LineKey,
+    /// Its place in the list, from one.
+    pub number: usize,
+    /// How it differs from the bill.
+    pub mark: Mark,
+    /// The cover charge: said in a word, because it has no controls.
+    pub cover: bool,
+    /// Title.
+    pub title: String,
+    /// How much.
+    pub quantity: Quantity,
+    /// How much it was, if that changed.
+    pub was_quantity: Option<Quantity>,
+    /// Options.
+    pub options: Vec<OptionFace>,
+    /// Note.
+    pub note: Note,
+    /// The note differs from the bill's.
+    pub note_changed: bool,
+    /// Absolute discount.
+    pub discount: Money,
+    /// Surcharge set in the panel.
+    pub extra: Money,
+    /// Price of one, options included; none if it cannot be told.
+    pub unit: Option<Money>,
+    /// Sum of the line.
+    pub amount: Money,
+    /// What it was, if that changed.
+    pub was_amount: Option<Money>,
+    /// It takes another line's place.
+    pub replaces: bool,
+    /// It came or changed without the person.
+    pub fresh: bool,
+    /// Its product, as far as known.
+    pub product: Option<ProductId>,
+    /// What is the matter with it.
+    pub problems: Vec<Trouble>,
+}
+
+/// All rows. A line that another took the place of is shown only while it is not replaced.
+pub fn lines(editing: &Editing) -> Vec<LineFace> {
+    let empty = Catalogue::default();
+    let catalogue = editing.setting.catalogue().map_or(&empty, |here| &**here);
+    let mut troubles: HashMap<&LineKey, Vec<Trouble>> = HashMap::new();
+    for problem in &editing.problems {
+        if let Place::Line(key) = &problem.place {
+            troubles
+                .entry(key)
+                .or_default()
+                .push(problem.trouble.clone());
+        }
+    }
+    editing
+        .working
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let base = line.base.and_then(|at| editing.base().lines.get(at));
+            let mut face = face(line, base, catalogue);
+            face.number = at + 1;
+            face.fresh = editing.fresh.contains(&line.key);
+            face.problems = troubles.remove(&line.key).unwrap_or_default();
+            face
+        })
+        .collect()
+}
+
+fn face(line: &WorkLine, base: Option<&Line>, catalogue: &Catalogue) -> LineFace {
+    let fixed = base.is_some_and(|base| base.kind != LineKind::Ordinary);
+    let extra = base.map_or(Money::ZERO, |base| base.extra);
+    let mark = match (fixed, line.removed, base.is_none(), line.changed) {
+        (true, ..) => Mark::Fixed,
+        (_, true, ..) => Mark::Removed,
+        (_, _, true, _) => Mark::Added,
+        (_, _, _, true) => Mark::Changed,
+        _ => Mark::Kept,
+    };
+    LineFace {
+        key: line.key.clone(),
+        number: 0,
+        mark,
+        cover: base.is_some_and(|base| base.kind == LineKind::Cover),
+        title: line.title.clone(),
+        quantity: line.quantity,
+        was_quantity: base
+            .map(|base| base.quantity)
+            .filter(|was| *was != line.quantity),
+        options: chosen(line, base, catalogue),
+        note: line.note.clone(),
+        note_changed: base.map_or(line.note != Note::Text(String::new()), |base| {
+            base.note != line.note
+        }),
+        discount: line.discount,
+        extra,
+        unit: unit(line.amount + line.discount - extra, line.quantity),
+        amount: line.amount,
+        was_amount: base
+            .map(|base| base.amount)
+            .filter(|was| *was != line.amount && !line.removed),
+        replaces: line.replaces.is_some(),
+        fresh: false,
+        product: line.product.clone(),
+        problems: Vec::new(),
+    }
+}
+
+/// The options as the draft has them in the product, else as they were read.
+fn chosen(line: &WorkLine, base: Option<&Line>, catalogue: &Catalogue) -> Vec<OptionFace> {
+    let product = line.product.as_ref().and_then(|id| catalogue.product(id));
+    if let (Some(product), Some(chosen)) = (product, &line.options) {
+        let priced = chosen.iter().map(|one| OptionFace {
+            title: one.title.clone(),
+            price: options::choice(product, one)
+                .map(|choice| choice.price)
+                .filter(|price| !price.is_zero()),
+        });
+        return priced.collect();
+    }
+    let read = base.and_then(|base| base.options.as_deref()).unwrap_or(&[]);
+    read.iter()
+        .map(|one| OptionFace {
+            title: one.title.clone(),
+            price: one.price.filter(|price| !price.is_zero()),
+        })
+        .collect()
+}
+
+/// The price of one, rounded to the minor unit; none for a quantity of zero.
+fn unit(gross: Money, quantity: Quantity) -> Option<Money> {
+    let thousandths = i128::from(quantity.thousandths());
+    if thousandths <= 0 {
+        return None;
+    }
+    let scaled = i128::from(gross.minor()) * 1000;
+    let half = thousandths / 2 * scaled.signum();
+    i64::try_from((scaled + half) / thousandths)
+        .ok()
+        .map(Money::from_minor)
+}
