@@ -2,6 +2,9 @@
 //!
 //! Nothing is guessed: a text that is neither a well-formed decimal nor a well-formed grouped number has no meaning, so that a
 //! slipped mark can never make an amount ten or a hundred times too large.
+#[cfg(test)]
+mod tests;
+
 use crate::{Money, Quantity};
 
 /// A typed amount.

@@ -1,4 +1,7 @@
 //! Names of things. All ids are opaque text: never decoded, never built from parts (C:E.2, C:G.4).
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 macro_rules! opaque {

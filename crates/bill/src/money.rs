@@ -1,4 +1,7 @@
 //! Money: an integer number of minor units (kuruş). C:H.
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};

@@ -1,4 +1,7 @@
 //! Quantity: an integer number of thousandths of a unit (pieces, kilos). C:E.3, C:F.
+#[cfg(test)]
+mod tests;
+
 use crate::money::{BadNumber, Money, scaled};
 
 /// How much of a product a line holds, in thousandths.

@@ -1,4 +1,7 @@
 //! Tax rate: percent in hundredths. C:E.3 `taxRate`, C:E.4 `tax`.
+#[cfg(test)]
+mod tests;
+
 use crate::money::{BadNumber, scaled};
 
 /// A percentage in hundredths: 10 % is 1000.

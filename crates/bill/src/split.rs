@@ -1,4 +1,7 @@
 //! Dividing an amount so that the parts sum to it to the last minor unit.
+#[cfg(test)]
+mod tests;
+
 use crate::Money;
 
 /// `amount` in proportion to the `weights`: every part is rounded down, and the minor units left over go to the largest remainders,

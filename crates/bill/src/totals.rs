@@ -1,4 +1,7 @@
 //! Sums of a bill and of a draft. C:H.4.
+#[cfg(test)]
+mod tests;
+
 use crate::Money;
 use crate::Quantity;
 use crate::bill::Bill;
