@@ -65,9 +65,10 @@ fn control(shared: &Shared, request: &Request, call: &str, body: &Json) -> Optio
         .or_else(|| body.get("tenant").and_then(Json::text))
         .map(str::to_owned);
     let result = match (request.method.as_str(), call) {
-        ("GET", "state") => {
-            tenant(world, asked.as_deref()).map(|index| state::state(world, index, now_ms()))
-        }
+        ("GET", "state") => tenant(world, asked.as_deref()).map(|index| {
+            let with_log = request.query.get("log") != Some("no");
+            state::state(world, index, with_log, now_ms())
+        }),
         ("GET", "log") => Ok(state::log(world, asked.as_deref())),
         ("GET", "catalogue") => {
             tenant(world, asked.as_deref()).map(|index| state::catalogue(&world.tenants[index]))

@@ -8,7 +8,7 @@ use crate::world::{Logged, Tenant, World};
 use serde_json::{Value, json};
 
 /// `GET /_sim/state`: install, switches, floor, accounts in full, request log.
-pub fn state(world: &World, index: usize, now: u64) -> Value {
+pub fn state(world: &World, index: usize, with_log: bool, now: u64) -> Value {
     let tenant = &world.tenants[index];
     let restaurant = &tenant.restaurant;
     let sections = restaurant.sections.iter().map(|section| {
@@ -31,7 +31,7 @@ pub fn state(world: &World, index: usize, now: u64) -> Value {
         "users": restaurant.users.iter().map(|user| json!({"id": user.id, "name": user.name, "role": user.role})).collect::<Vec<_>>(),
         "accounts": restaurant.accounts.iter().map(|one| account(one, now)).collect::<Vec<_>>(),
         "faults": world.faults.len(),
-        "log": log(world, Some(&tenant.id))["log"],
+        "log": if with_log { log(world, Some(&tenant.id))["log"].take() } else { json!([]) },
     })
 }
 
