@@ -1,0 +1,172 @@
+//! The session token: who is looking. C:C, in exactly its order.
+mod jwt;
+#[cfg(test)]
+mod tests;
+
+use crate::installs::{Environment, Install, InstallKey, Installs};
+use adisyon_wire::session::Role;
+use serde_json::Value;
+use std::fmt;
+use std::sync::Arc;
+
+/// How far in the future a token may say it was made, in seconds. C:C.2 step 10.
+const IAT_AHEAD: i64 = 60;
+/// The longest token that is looked at.
+const MAX_TOKEN: usize = 4096;
+
+/// The verified session. Its fields come from the signed claims alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Caller {
+    /// Restaurant and environment.
+    pub install: InstallKey,
+    /// The member of staff, opaque.
+    pub user: String,
+    /// What they may do at most.
+    pub role: Role,
+}
+
+/// Why a token was not accepted: for the log only, the answer is always the same 401.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// No `Authorization` header, or more than one.
+    Missing,
+    /// Not a token, or claims that are none.
+    Malformed,
+    /// Not HS256.
+    WrongAlgorithm,
+    /// Not from the platform.
+    InvalidIssuer,
+    /// For another plugin.
+    AudienceMismatch,
+    /// Not signed with this install's secret, or no such install.
+    InvalidSignature,
+    /// Too old.
+    Expired,
+    /// From the future.
+    NotYetValid,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Reason::Missing => "missing",
+            Reason::Malformed => "malformed",
+            Reason::WrongAlgorithm => "wrong_algorithm",
+            Reason::InvalidIssuer => "invalid_issuer",
+            Reason::AudienceMismatch => "audience_mismatch",
+            Reason::InvalidSignature => "invalid_signature",
+            Reason::Expired => "expired",
+            Reason::NotYetValid => "not_yet_valid",
+        })
+    }
+}
+
+/// Verifies a token (with or without `Bearer `) at `now` seconds since 1970.
+pub fn verify(
+    token: &str,
+    plugin_id: &str,
+    installs: &Installs,
+    now: i64,
+) -> Result<(Caller, Arc<Install>), Reason> {
+    let parts = jwt::split(token, MAX_TOKEN).ok_or(Reason::Malformed)?;
+    let algorithm = jwt::object(parts.header)
+        .and_then(|header| text(&header, "alg").map(str::to_owned))
+        .ok_or(Reason::WrongAlgorithm)?;
+    if algorithm != "HS256" {
+        return Err(Reason::WrongAlgorithm);
+    }
+    let claims = jwt::object(parts.payload).ok_or(Reason::Malformed)?;
+    if text(&claims, "iss") != Some("restomenum") {
+        return Err(Reason::InvalidIssuer);
+    }
+    if text(&claims, "aud") != Some(plugin_id) {
+        return Err(Reason::AudienceMismatch);
+    }
+    // Until the signature is checked these only pick the key: a forged tenant picks one that does not match.
+    let key = install_key(&claims)?;
+    let install = installs.find(&key).ok_or(Reason::InvalidSignature)?;
+    if !jwt::signed_by(&parts, install.webhook_secret.reveal().as_bytes()) {
+        return Err(Reason::InvalidSignature);
+    }
+    in_time(&claims, now)?;
+    let caller = Caller {
+        install: key,
+        user: name(&claims, "sub").ok_or(Reason::Malformed)?,
+        role: role(&claims)?,
+    };
+    Ok((caller, install))
+}
+
+/// A missing or unknown environment is refused: guessing would pick another world's secret. C:C.2 notes.
+fn install_key(claims: &Value) -> Result<InstallKey, Reason> {
+    let tenant = match claims.get("tenantId") {
+        Some(_) => text(claims, "tenantId"),
+        // Upstream: older tokens, C:C.1.
+        None => text(claims, "serverId"),
+    };
+    let tenant = tenant
+        .filter(|tenant| !tenant.is_empty())
+        .ok_or(Reason::Malformed)?;
+    let environment = text(claims, "environment")
+        .and_then(Environment::parse)
+        .ok_or(Reason::Malformed)?;
+    Ok(InstallKey {
+        environment,
+        tenant: tenant.to_owned(),
+    })
+}
+
+fn in_time(claims: &Value, now: i64) -> Result<(), Reason> {
+    let exp = seconds(claims, "exp").ok_or(Reason::Expired)?;
+    if now > exp.floor {
+        return Err(Reason::Expired);
+    }
+    match seconds(claims, "iat") {
+        Some(iat) if iat.ceil > now.saturating_add(IAT_AHEAD) => Err(Reason::NotYetValid),
+        _ => Ok(()),
+    }
+}
+
+fn role(claims: &Value) -> Result<Role, Reason> {
+    match text(claims, "role") {
+        Some("manager") => Ok(Role::Manager),
+        Some("staff") => Ok(Role::Staff),
+        _ => Err(Reason::Malformed),
+    }
+}
+
+fn text<'a>(claims: &'a Value, name: &str) -> Option<&'a str> {
+    claims.get(name).and_then(Value::as_str)
+}
+
+/// An id as text; some ids are numbers.
+fn name(claims: &Value, name: &str) -> Option<String> {
+    match claims.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A time claim, its fraction kept as the whole seconds around it.
+struct Seconds {
+    floor: i64,
+    ceil: i64,
+}
+
+fn seconds(claims: &Value, name: &str) -> Option<Seconds> {
+    let Value::Number(number) = claims.get(name)? else {
+        return None;
+    };
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let floor = whole.parse::<i64>().ok().filter(|whole| *whole >= 0)?;
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let part = i64::from(fraction.bytes().any(|b| b != b'0'));
+    Some(Seconds {
+        floor,
+        ceil: floor.saturating_add(part),
+    })
+}

@@ -1,0 +1,205 @@
+//! One HTTP exchange with the platform: fixed addresses, a bound on every wait and size, no redirect followed.
+use crate::config::Bases;
+use crate::installs::Install;
+use crate::upstream::refusal::{Failure, Fault, Refused, judge};
+use axum::body::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use hyper::{Method, Request, Response, body::Incoming};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{self, connect::HttpConnector};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use serde_json::Value;
+use std::fmt::Write;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(3);
+/// How long a whole exchange may take.
+const EXCHANGE: Duration = Duration::from_secs(10);
+/// Idle connections are dropped before most servers drop them, so that a write seldom meets a dead one.
+const IDLE: Duration = Duration::from_secs(15);
+/// The largest answer: 2,000 products with options are about 2 MB.
+const MAX_ANSWER: usize = 8 << 20;
+/// How often a read is tried after internal errors and broken connections.
+const READ_TRIES: u32 = 3;
+/// The first pause between tries; doubled each time.
+const READ_PAUSE: Duration = Duration::from_millis(200);
+/// The longest wait that a read takes upon itself when the platform is busy.
+const READ_PATIENCE: Duration = Duration::from_secs(2);
+
+/// The pooled client.
+pub struct Client {
+    http: legacy::Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    bases: Bases,
+}
+
+impl Client {
+    /// A client for these two addresses and no other.
+    pub fn new(bases: Bases) -> Client {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(Some(CONNECT));
+        let https = HttpsConnectorBuilder::new()
+            .with_webpki_roots()
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(tcp);
+        let http = legacy::Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE)
+            .pool_timer(TokioTimer::new())
+            .build(https);
+        Client { http, bases }
+    }
+
+    /// Reads `resource` (`packets/get`) with a query whose values are encoded exactly once. Tried again as C:I allows.
+    pub async fn read(
+        &self,
+        install: &Install,
+        resource: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Value, Failure> {
+        let path = with_query(resource, query);
+        let mut pause = READ_PAUSE;
+        for attempt in 1.. {
+            let failure = match self.once(install, Method::GET, &path, Bytes::new()).await {
+                Ok(body) => return Ok(body),
+                Err(failure) => failure,
+            };
+            let wait = match &failure {
+                Failure::Refused(Refused::RateLimited(Some(seconds))) => {
+                    Duration::from_secs(u64::from(*seconds))
+                }
+                Failure::Fault(Fault::Internal(_) | Fault::Reset | Fault::NotSent) => pause,
+                _ => return Err(failure),
+            };
+            if attempt >= READ_TRIES || wait > READ_PATIENCE {
+                return Err(failure);
+            }
+            sleep(wait).await;
+            pause *= 2;
+        }
+        Err(Fault::Reset.into())
+    }
+
+    /// Writes once. Whoever calls it decides what a fault means: nothing is repeated here. C:I.
+    pub async fn write(
+        &self,
+        install: &Install,
+        resource: &str,
+        body: String,
+    ) -> Result<Value, Failure> {
+        self.once(install, Method::POST, resource, Bytes::from(body))
+            .await
+    }
+
+    async fn once(
+        &self,
+        install: &Install,
+        method: Method,
+        path: &str,
+        body: Bytes,
+    ) -> Result<Value, Failure> {
+        let base = self.bases.of(install.key.environment).as_str();
+        let request = request(base, install, method, path, body)?;
+        timeout(EXCHANGE, self.exchange(request))
+            .await
+            .unwrap_or(Err(Fault::Timeout.into()))
+    }
+
+    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Value, Failure> {
+        let response = self.http.request(request).await.map_err(|error| {
+            if error.is_connect() {
+                Fault::NotSent
+            } else {
+                Fault::Reset
+            }
+        })?;
+        let status = response.status().as_u16();
+        let retry_after = retry_after(&response);
+        let body = Limited::new(response.into_body(), MAX_ANSWER)
+            .collect()
+            .await
+            .map_err(|error| {
+                if error.is::<http_body_util::LengthLimitError>() {
+                    Fault::Unreadable("too large")
+                } else {
+                    Fault::Reset
+                }
+            })?
+            .to_bytes();
+        judge(status, retry_after, serde_json::from_slice(&body).ok())
+    }
+}
+
+fn request(
+    base: &str,
+    install: &Install,
+    method: Method,
+    path: &str,
+    body: Bytes,
+) -> Result<Request<Full<Bytes>>, Failure> {
+    let mut key = HeaderValue::try_from(format!("Bearer {}", install.api_key.reveal()))
+        .map_err(|_| Refused::Unauthorized)?;
+    key.set_sensitive(true);
+    let mut request = Request::builder()
+        .method(&method)
+        .uri(format!("{base}/plugin-api/{path}"))
+        .header(AUTHORIZATION, key);
+    if method == Method::POST {
+        request = request.header(CONTENT_TYPE, "application/json");
+    }
+    request
+        .body(Full::new(body))
+        .map_err(|_| Fault::Unreadable("address").into())
+}
+
+/// Seconds, or a date that we do not read.
+fn retry_after(response: &Response<Incoming>) -> Option<u32> {
+    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim();
+    // A fraction is rounded up: asking a moment too early would only be refused again.
+    match text.split_once('.') {
+        Some((whole, _)) => whole.parse::<u32>().ok().map(|s| s.saturating_add(1)),
+        None => text.parse().ok(),
+    }
+}
+
+/// Ids may be percent-encoded text: the `%` is encoded again, so that one decoding gives back exactly the id. C:E.2.
+fn with_query(resource: &str, query: &[(&str, &str)]) -> String {
+    let mut path = resource.to_owned();
+    for (at, (name, value)) in query.iter().enumerate() {
+        path.push(if at == 0 { '?' } else { '&' });
+        path.push_str(name);
+        path.push('=');
+        for byte in value.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                    path.push(char::from(byte));
+                }
+                // Writing to a String cannot fail.
+                _ => drop(write!(path, "%{byte:02X}")),
+            }
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_encoded_exactly_once() {
+        for (id, path) in [
+            ("1791400223345", "packets/get?id=1791400223345"),
+            ("k%C3%B6%C5%9Fe2", "packets/get?id=k%25C3%25B6%25C5%259Fe2"),
+            ("masa-7*", "packets/get?id=masa-7%2A"),
+            ("a&b=c #ş/..", "packets/get?id=a%26b%3Dc%20%23%C5%9F%2F.."),
+        ] {
+            assert_eq!(with_query("packets/get", &[("id", id)]), path);
+        }
+        assert_eq!(with_query("packets/open", &[]), "packets/open");
+    }
+}

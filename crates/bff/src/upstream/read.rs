@@ -1,0 +1,67 @@
+//! The reads, one function each. C:E.2, C:E.4.
+use super::client::Client;
+use super::refusal::{Failure, Fault, Refused};
+use super::shape;
+use crate::installs::Install;
+use adisyon_bill::BillRef;
+use serde_json::Value;
+
+/// A list as it came, and whether the platform cut it.
+pub struct List {
+    /// The entries.
+    pub entries: Vec<Value>,
+    /// `truncated` beside `data`. C:E.4.
+    pub truncated: bool,
+}
+
+/// The account of an open packet or table.
+pub async fn account(client: &Client, install: &Install, bill: &BillRef) -> Result<Value, Failure> {
+    let mut body = match bill {
+        BillRef::Packet(id) => {
+            client
+                .read(install, "packets/get", &[("packetId", id)])
+                .await
+        }
+        BillRef::Table(id) => client.read(install, "tables/get", &[("id", id)]).await,
+    }?;
+    let data = match body.get_mut("data") {
+        Some(data) => data.take(),
+        None => body,
+    };
+    // Upstream: some answers for nothing are empty instead of a refusal. C:F "data of a list".
+    match &data {
+        Value::Null => Err(Refused::NotFound.into()),
+        Value::Object(fields) if !fields.is_empty() => Ok(data),
+        Value::Object(_) => Err(Refused::ScopeDenied.into()),
+        _ => Err(Fault::Unreadable("data").into()),
+    }
+}
+
+/// A list without parameters: `packets/open`, `products/list` and their like. No array means "not authorised".
+pub async fn list(client: &Client, install: &Install, resource: &str) -> Result<List, Failure> {
+    let mut body = client.read(install, resource, &[]).await?;
+    let truncated = shape::text::flag(&body, "truncated");
+    let data = match body.get_mut("data") {
+        Some(data) => data.take(),
+        None => body,
+    };
+    match data {
+        Value::Array(entries) => Ok(List { entries, truncated }),
+        _ => Err(Refused::ScopeDenied.into()),
+    }
+}
+
+/// One product: what a cut list does not hold.
+pub async fn product(client: &Client, install: &Install, id: &str) -> Result<Value, Failure> {
+    let body = client.read(install, "products/get", &[("id", id)]).await?;
+    Ok(shape::data(&body).clone())
+}
+
+/// Whether customers are shown with a name: true or false, none if there is no customer to tell by. C:G.6.
+pub async fn shows_names(client: &Client, install: &Install) -> Result<Option<bool>, Failure> {
+    let body = client
+        .read(install, "customers/list", &[("limit", "1")])
+        .await?;
+    let first = shape::list(&body).and_then(<[Value]>::first);
+    Ok(first.map(|customer| customer.get("name").is_some_and(|name| !name.is_null())))
+}
