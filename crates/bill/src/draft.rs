@@ -1,6 +1,7 @@
 //! The editable copy of a bill: what was read plus a list of edits. Undo is dropping the last.
 pub(crate) mod net;
 mod replay;
+mod shown;
 
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
@@ -156,7 +157,7 @@ impl Draft {
         for edit in &self.edits {
             replay.apply(edit);
         }
-        replay.working(catalogue)
+        shown::working(replay, catalogue)
     }
 
     /// The shortest list of edits with the same working bill: what a save sends and a kept draft holds. Going back to the

@@ -1,60 +1,56 @@
-//! Replays edits over a bill, then shows the outcome.
-use super::{WorkLine, WorkPayment, Working, kind_of, same_choices, scaled};
-use crate::bill::{Bill, Dialect};
-use crate::catalogue::{Catalogue, Product};
+//! Replays edits over a bill: what was done to each line and row, in the order it was done.
+use crate::bill::Bill;
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::ids::{DeclaredId, LineKey, PaymentKey, ProductId};
-use crate::line::{Chosen, Line, LineKind, Note};
-use crate::options;
+use crate::line::{Chosen, Line, LineKind};
 use crate::payment::Payment;
 use crate::problem::{Loss, Place};
-use crate::resolve::{Found, OptionsFound};
-use crate::totals::estimate_line;
 use crate::{Money, Quantity};
 use std::collections::{HashMap, HashSet};
 
 /// Where a row comes from.
 #[derive(Clone, Copy)]
-enum Origin<'a, B, N> {
+pub(super) enum Origin<'a, B, N> {
     Base(usize, &'a B),
     New(&'a N),
 }
 
 /// What was done to one line so far; `None` is untouched.
-struct LineState<'a> {
-    key: &'a LineKey,
-    origin: Origin<'a, Line, NewLine>,
-    product: Option<&'a ProductId>,
-    quantity: Quantity,
-    options: Option<&'a [Chosen]>,
-    note: Option<&'a str>,
-    discount: Option<Money>,
-    removed: bool,
+pub(super) struct LineState<'a> {
+    pub(super) key: &'a LineKey,
+    pub(super) origin: Origin<'a, Line, NewLine>,
+    pub(super) product: Option<&'a ProductId>,
+    pub(super) quantity: Quantity,
+    pub(super) options: Option<&'a [Chosen]>,
+    pub(super) note: Option<&'a str>,
+    pub(super) discount: Option<Money>,
+    pub(super) removed: bool,
     /// The new line that took its place; that one may have been replaced in turn.
-    replaced_by: Option<usize>,
+    pub(super) replaced_by: Option<usize>,
     /// It took the place of a line that was restored since: gone for good.
-    dropped: bool,
+    pub(super) dropped: bool,
     /// It was made by [`Edit::Replace`], so it stands where the other stood.
-    is_replacement: bool,
+    pub(super) is_replacement: bool,
 }
 
-struct PaymentState<'a> {
-    key: &'a PaymentKey,
-    origin: Origin<'a, Payment, NewPayment>,
-    kind: Option<&'a PaymentKind>,
-    amount: Money,
-    removed: bool,
+/// What was done to one payment row so far.
+pub(super) struct PaymentState<'a> {
+    pub(super) key: &'a PaymentKey,
+    pub(super) origin: Origin<'a, Payment, NewPayment>,
+    pub(super) kind: Option<&'a PaymentKind>,
+    pub(super) amount: Money,
+    pub(super) removed: bool,
 }
 
 /// A bill and what was done to it so far.
 pub(super) struct Replay<'a> {
-    bill: &'a Bill,
-    lines: Vec<LineState<'a>>,
-    line_at: HashMap<&'a LineKey, usize>,
-    payments: Vec<PaymentState<'a>>,
-    payment_at: HashMap<&'a PaymentKey, usize>,
-    voided: HashSet<&'a str>,
-    accepted: Vec<(Place, Loss)>,
+    pub(super) bill: &'a Bill,
+    pub(super) lines: Vec<LineState<'a>>,
+    pub(super) line_at: HashMap<&'a LineKey, usize>,
+    pub(super) payments: Vec<PaymentState<'a>>,
+    pub(super) payment_at: HashMap<&'a PaymentKey, usize>,
+    pub(super) voided: HashSet<&'a str>,
+    pub(super) accepted: Vec<(Place, Loss)>,
 }
 
 impl<'a> Replay<'a> {
@@ -237,239 +233,9 @@ impl<'a> Replay<'a> {
     }
 
     /// The new line that stands at the end of a chain of replacements, if it was not taken off.
-    fn standing(&self, at: usize) -> Option<&LineState<'a>> {
+    pub(super) fn standing(&self, at: usize) -> Option<&LineState<'a>> {
         let last = &self.lines[self.last_in_place_of(at)];
         let is_new = matches!(last.origin, Origin::New(_));
         (is_new && !last.removed && !last.dropped).then_some(last)
     }
-
-    /// The outcome.
-    pub(super) fn working(self, catalogue: &Catalogue) -> Working {
-        let mut lines = Vec::with_capacity(self.lines.len());
-        for (at, state) in self.lines.iter().enumerate() {
-            match state.origin {
-                Origin::Base(place, line) => {
-                    lines.push(kept(state, place, line, catalogue));
-                    if let Some(successor) = self.standing(at) {
-                        lines.extend(born(successor, Some(state.key), catalogue));
-                    }
-                }
-                Origin::New(_) if state.is_replacement => {}
-                Origin::New(_) => {
-                    if let Some(last) = self.standing(at) {
-                        lines.extend(born(last, None, catalogue));
-                    }
-                }
-            }
-        }
-        let payments: Vec<WorkPayment> = self
-            .payments
-            .iter()
-            .filter_map(|state| payment(state, catalogue))
-            .collect();
-        let cart_changed = lines.iter().any(|line| line.changed);
-        let payments_changed = payments.iter().any(|row| row.changed);
-        let accepted = if cart_changed {
-            standing_losses(self.accepted, &lines)
-        } else {
-            Vec::new()
-        };
-        if cart_changed {
-            for line in &mut lines {
-                price(line, self.bill, &accepted, catalogue);
-            }
-        }
-        Working {
-            lines,
-            payments,
-            accepted,
-            cart_changed,
-            payments_changed,
-        }
-    }
-}
-
-/// Losses at lines that are still there, and at the totals: nothing else can be lost by a write.
-fn standing_losses(accepted: Vec<(Place, Loss)>, lines: &[WorkLine]) -> Vec<(Place, Loss)> {
-    if accepted.is_empty() {
-        return accepted;
-    }
-    let live = |key: &LineKey| lines.iter().any(|line| line.key == *key && !line.removed);
-    accepted
-        .into_iter()
-        .filter(|(place, _)| match place {
-            Place::Line(key) => live(key),
-            place => *place == Place::Totals,
-        })
-        .collect()
-}
-
-fn kept(state: &LineState<'_>, at: usize, line: &Line, catalogue: &Catalogue) -> WorkLine {
-    let found = line.resolution.product();
-    let mut work = WorkLine {
-        key: line.key.clone(),
-        base: Some(at),
-        product: found.cloned(),
-        confirmed: matches!(line.resolution.found, Found::Certain(..)),
-        title: line.title.clone(),
-        quantity: line.quantity,
-        options: choices(&line.resolution.options),
-        options_changed: false,
-        note: line.note.clone(),
-        discount: line.discount,
-        removed: state.removed || state.replaced_by.is_some(),
-        replaces: None,
-        amount: line.amount,
-        changed: true,
-    };
-    if work.removed {
-        // What is gone shows what was there, whatever was done to it before.
-        return work;
-    }
-    if let Some(product) = state.product {
-        work.confirmed = true;
-        if Some(product) != found {
-            let product = catalogue.product(product);
-            work.options = product.and_then(|product| choices(&options::find(line, product)));
-        }
-        work.product = Some(product.clone());
-    }
-    work.quantity = state.quantity;
-    if let Some(chosen) = state.options
-        && !work
-            .options
-            .as_ref()
-            .is_some_and(|found| same_choices(found, chosen))
-    {
-        work.options = Some(chosen.to_vec());
-        work.options_changed = true;
-    }
-    if let Some(text) = state.note {
-        work.note = Note::Text(text.to_owned());
-    }
-    let follows = scaled(line.discount, line.quantity, state.quantity);
-    work.discount = state.discount.unwrap_or(follows);
-    work.changed = work.quantity != line.quantity
-        || work.options_changed
-        || work.note != line.note
-        || work.discount != line.discount;
-    work
-}
-
-fn born(
-    state: &LineState<'_>,
-    replaces: Option<&LineKey>,
-    catalogue: &Catalogue,
-) -> Option<WorkLine> {
-    let Origin::New(new) = state.origin else {
-        return None;
-    };
-    let product = catalogue.product(&new.product);
-    let title = product.map_or(new.product.as_str(), |product| &product.title);
-    Some(WorkLine {
-        key: new.key.clone(),
-        base: None,
-        product: Some(new.product.clone()),
-        confirmed: true,
-        title: title.to_owned(),
-        quantity: state.quantity,
-        options: Some(state.options.unwrap_or(&new.options).to_vec()),
-        options_changed: true,
-        note: Note::Text(state.note.unwrap_or(&new.note).to_owned()),
-        discount: state.discount.unwrap_or(new.discount),
-        removed: false,
-        replaces: replaces.cloned(),
-        amount: Money::ZERO,
-        changed: true,
-    })
-}
-
-fn choices(found: &OptionsFound) -> Option<Vec<Chosen>> {
-    match found {
-        OptionsFound::All(chosen) => Some(chosen.clone()),
-        OptionsFound::Doubt(_) => None,
-    }
-}
-
-/// Says what the line will cost once the cart is written.
-fn price(work: &mut WorkLine, bill: &Bill, accepted: &[(Place, Loss)], catalogue: &Catalogue) {
-    let line = work.base.and_then(|at| bill.lines.get(at));
-    if work.removed || line.is_some_and(|line| line.kind != LineKind::Ordinary) {
-        return;
-    }
-    let product = work.product.as_ref().and_then(|id| catalogue.product(id));
-    let once = (Place::Line(work.key.clone()), Loss::DuplicateOption);
-    if let Some(product) = product
-        && accepted.contains(&once)
-    {
-        drop_doubles(work, line, product, bill.dialect);
-    }
-    work.amount = match (product, &work.options, line) {
-        (Some(product), Some(chosen), _) => {
-            estimate_line(product, chosen, work.quantity, work.discount)
-        }
-        // Unknown product or options: what the bill says, in proportion.
-        (_, _, Some(line)) => {
-            scaled(line.amount + line.discount, line.quantity, work.quantity) - work.discount
-        }
-        (_, _, None) => -work.discount,
-    };
-}
-
-/// Each option once: the person accepted that the double goes. C:G.6 row 8.
-fn drop_doubles(work: &mut WorkLine, line: Option<&Line>, product: &Product, dialect: Dialect) {
-    if work.options.is_none()
-        && let Some(line) = line
-    {
-        work.options = choices(&options::find_once(line, product));
-    }
-    // Two choices that this server can only be told by one and the same word are doubles, too.
-    let mut words = Vec::new();
-    for chosen in work.options.iter_mut() {
-        chosen.retain(|one| {
-            let word = options::declare(product, std::slice::from_ref(one), dialect);
-            let first = word.is_err() || !words.contains(&word);
-            words.push(word);
-            first
-        });
-    }
-}
-
-fn payment(state: &PaymentState<'_>, catalogue: &Catalogue) -> Option<WorkPayment> {
-    let (base, read) = match state.origin {
-        Origin::Base(at, row) => (Some(at), Some(row)),
-        Origin::New(_) if state.removed => return None,
-        Origin::New(_) => (None, None),
-    };
-    let was = read.and_then(kind_of);
-    if let (true, Some(row)) = (state.removed, read) {
-        return Some(WorkPayment {
-            key: state.key.clone(),
-            base,
-            kind: was,
-            title: row.title.clone(),
-            amount: row.amount,
-            removed: true,
-            changed: true,
-        });
-    }
-    let kind = state.kind.cloned().or_else(|| was.clone());
-    let title = match (&kind, read) {
-        (kind, Some(row)) if *kind == was => row.title.clone(),
-        (Some(PaymentKind::Discount(title)), _) => title.clone(),
-        (Some(PaymentKind::Method(id)), _) => catalogue
-            .method(id)
-            .map_or(id.as_str(), |method| &method.title)
-            .to_owned(),
-        (None, _) => String::new(),
-    };
-    Some(WorkPayment {
-        key: state.key.clone(),
-        base,
-        changed: kind != was || read.is_none_or(|row| row.amount != state.amount),
-        kind,
-        title,
-        amount: state.amount,
-        removed: false,
-    })
 }
