@@ -85,3 +85,23 @@ pub(crate) fn line(count: &str, title: &str, options: &[&str], amount: &str) -> 
 pub(crate) fn catalogue(products: Vec<Product>) -> Catalogue {
     Catalogue::new(products, Vec::new(), Vec::new(), false)
 }
+
+/// A product under an id of its own.
+pub(crate) fn named(id: &str, title: &str, price: &str) -> Product {
+    Product {
+        id: id.into(),
+        ..product(title, price)
+    }
+}
+
+/// Sizes twice under one name at different prices, a sauce in two groups at one price, and one plain choice.
+pub(crate) fn pizza() -> Product {
+    let mut pizza = product("Pizza", "100");
+    pizza.groups = vec![
+        group("boy", &[("1", "Büyük", "30"), ("2", "Küçük", "0")]),
+        group("hamur", &[("3", "Büyük", "12.5"), ("", "İnce", "5")]),
+        group("sos", &[("4", "Acı", "2"), ("5", "Acı sos", "2")]),
+        group("kenar", &[("6", "Acı", "2")]),
+    ];
+    pizza
+}

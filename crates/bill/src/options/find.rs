@@ -1,4 +1,7 @@
 //! Which choices of a product a read line's options are. C:G.3.
+#[cfg(test)]
+mod tests;
+
 use super::{MAX_OPTIONS, OptionGroup};
 use crate::Money;
 use crate::catalogue::{Choice, Product};
@@ -186,21 +189,18 @@ fn picks(slots: &[Slot<'_>], mut number: usize) -> Vec<usize> {
 
 /// One choice for each slot at the picked price, no choice twice where another of that price is free. Slots with one candidate go first.
 fn assign(slots: &[Slot<'_>], picks: &[usize]) -> Vec<At> {
-    let candidates = |slot: usize| &slots[slot].by_price[picks[slot]].1;
-    let mut taken: Vec<Option<At>> = vec![None; slots.len()];
-    for slot in 0..slots.len() {
-        if let [only] = candidates(slot)[..] {
-            taken[slot] = Some(only);
-        }
-    }
-    for slot in 0..slots.len() {
-        if taken[slot].is_none() {
-            let free = |at: &&At| !taken.contains(&Some(**at));
-            taken[slot] = candidates(slot)
+    let candidates = |at: usize| slots[at].by_price[picks[at]].1.as_slice();
+    let only = |at: usize| match candidates(at) {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let mut taken: Vec<Option<At>> = (0..slots.len()).map(only).collect();
+    for at in 0..slots.len() {
+        if taken[at].is_none() {
+            let free = candidates(at)
                 .iter()
-                .find(free)
-                .or(candidates(slot).first())
-                .copied();
+                .find(|at| !taken.contains(&Some(**at)));
+            taken[at] = free.or(candidates(at).first()).copied();
         }
     }
     taken.into_iter().flatten().collect()

@@ -1,4 +1,7 @@
 //! What a line might be when the ladder cannot tell: the first rows of the picker.
+#[cfg(test)]
+mod tests;
+
 use super::price;
 use crate::catalogue::{Catalogue, Product};
 use crate::fold::fold;

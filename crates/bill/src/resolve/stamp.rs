@@ -1,4 +1,7 @@
 //! Our own mark on a line: which product it is. C:G.2 rung 2.
+#[cfg(test)]
+mod tests;
+
 use crate::ids::ProductId;
 use crate::line::OwnItem;
 

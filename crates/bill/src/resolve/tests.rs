@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::Rate;
-use crate::line::{OwnItem, ReadOption};
-use crate::samples::{catalogue, group, line, money, product, quantity};
+use crate::line::ReadOption;
+use crate::samples::{catalogue, group, line, money, named, quantity};
 
 fn certain(id: &str, evidence: Evidence) -> Found {
     Found::Certain(id.into(), evidence)
@@ -14,13 +14,6 @@ fn probable(id: &str, evidence: Evidence) -> Found {
 
 fn is_open(found: &Found) -> bool {
     matches!(found, Found::Unresolved(_))
-}
-
-fn named(id: &str, title: &str, price: &str) -> Product {
-    Product {
-        id: id.into(),
-        ..product(title, price)
-    }
 }
 
 fn shop() -> Catalogue {
@@ -325,44 +318,6 @@ fn an_empty_title_names_nothing() {
 }
 
 #[test]
-fn candidates_are_titles_first_then_near_prices_then_common_words() {
-    let shop = catalogue(vec![
-        named("far", "Sade ekmek", "10"),
-        named("word", "Kavurmalı pide", "300"),
-        named("price", "Baklava", "101"),
-        Product {
-            active: false,
-            ..named("both-off", "Kaşarlı pide", "100")
-        },
-        named("both", "Peynirli pide", "100"),
-        named("mark", "Kusbasili Pide", "500"),
-        Product {
-            names: vec![("en".into(), "Kuşbaşılı Pide".into())],
-            ..named("name", "Etli", "100")
-        },
-    ]);
-    let ids = candidates(&line("2", "Kuşbaşılı Pide", &[], "200"), &shop);
-    let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-    assert_eq!(ids, ["name", "mark", "both", "both-off", "price", "word"]);
-}
-
-#[test]
-fn candidates_are_few_and_price_alone_does_not_fill_them() {
-    let many = (0..40).map(|n| named(&format!("p{n}"), &format!("Baklava {n}"), "100"));
-    let words = (0..40).map(|n| named(&format!("w{n}"), &format!("Pide {n}"), "900"));
-    let shop = catalogue(many.chain(words).collect());
-    let ids = candidates(&line("1", "Pide", &[], "100"), &shop);
-    assert_eq!(ids.len(), MAX_CANDIDATES);
-    assert_eq!(
-        ids.iter().filter(|id| id.as_str().starts_with('p')).count(),
-        4
-    );
-    let free = line("0", "Pide", &[], "0");
-    let ids = candidates(&free, &shop);
-    assert!(ids.iter().all(|id| id.as_str().starts_with('w')));
-}
-
-#[test]
 fn namesakes_come_by_price_distance() {
     let shop = catalogue(vec![
         named("a", "Döner", "80"),
@@ -374,46 +329,6 @@ fn namesakes_come_by_price_distance() {
         found,
         Found::Unresolved(vec!["b".into(), "a".into(), "c".into()])
     );
-}
-
-#[test]
-fn a_stamp_reads_back_as_the_id_it_was_made_of() {
-    for id in ["mc-0042", "çay\"\\/%", "a\u{1}\nb", "17", "🍵"] {
-        assert_eq!(stamped(&[stamp(&id.into())]), Some(id.into()), "{id:?}");
-    }
-}
-
-#[test]
-fn a_stamp_is_read_however_its_json_was_written() {
-    let check = |value: &str, expected: Option<&str>| {
-        let other = OwnItem {
-            key: "other".into(),
-            value: "\"x\"".into(),
-        };
-        let item = OwnItem {
-            key: STAMP_KEY.into(),
-            value: value.into(),
-        };
-        assert_eq!(
-            stamped(&[other, item]),
-            expected.map(ProductId::from),
-            "{value}"
-        );
-    };
-    check(r#""mc\u002d1\/\t\b\f\n\r""#, Some("mc-1/\t\u{8}\u{c}\n\r"));
-    check(r#""\ud83c\udf75""#, Some("🍵"));
-    check("42", Some("42"));
-    check(r#""""#, None);
-    check("", None);
-    check("true", None);
-    check("-1", None);
-    check(r#""\ud83c""#, None);
-    check(r#""\ud83cx""#, None);
-    check(r#""\ud83c\u0041""#, None);
-    check(r#""\u00g0""#, None);
-    check(r#""\x""#, None);
-    check(r#""open"#, None);
-    assert_eq!(stamped(&[]), None);
 }
 
 #[test]
