@@ -32,7 +32,7 @@ pub enum Suite {
     Deny,
 }
 
-const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+const WASM: &str = "wasm32-unknown-unknown";
 
 impl Suite {
     /// In the order they run: what needs nothing runs while the tools are fetched.
@@ -125,17 +125,21 @@ fn tests(command: &mut Command, rest: &[String]) -> Tally {
     tally
 }
 
+/// Natively, the end-to-end tests (plain `cargo test` leaves them out, and so does --all-targets), and for the browser.
 fn clippy() -> Tally {
-    const STRICT: [&str; 3] = ["--", "-D", "warnings"];
-    // The end-to-end tests are named because plain `cargo test` leaves them out, and so does --all-targets.
-    let native = ["clippy", "--workspace", "--all-targets", "--test", "desk"];
-    let mut tally = check(run::cargo().args(native).args(STRICT));
-    tally.add(check(
-        run::cargo()
-            .args(["clippy", "--package", "adisyon", "--all-targets"])
-            .args(WASM)
-            .args(STRICT),
-    ));
+    let mut tally = Tally::default();
+    for what in [
+        &["--workspace", "--all-targets"][..],
+        &["--workspace", "--test", "desk"],
+        &["--package", "adisyon", "--all-targets", "--target", WASM],
+    ] {
+        tally.add(check(
+            run::cargo()
+                .arg("clippy")
+                .args(what)
+                .args(["--", "-D", "warnings"]),
+        ));
+    }
     tally
 }
 
@@ -147,7 +151,7 @@ fn page(variable: &str, driver: Option<std::path::PathBuf>, rest: &[String]) -> 
     let mut cargo = run::cargo();
     cargo
         .args(["test", "--package", "adisyon", "--no-fail-fast"])
-        .args(WASM);
+        .args(["--target", WASM]);
     for file in &files {
         cargo.args(["--test", file]);
     }
