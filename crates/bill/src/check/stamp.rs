@@ -1,8 +1,7 @@
 //! Our metadata on the lines of a write: what a line had of us, and the product's stamp. C:E.3, C:G.5 `metadata`.
 use crate::ids::ProductId;
 use crate::line::OwnItem;
-use crate::resolve::STAMP_KEY;
-use std::fmt::Write;
+use crate::resolve::{STAMP_KEY, stamp};
 
 /// The most items of one author on one line. C:E.3.
 pub(super) const MAX_ITEMS: usize = 10;
@@ -20,10 +19,7 @@ pub(super) fn stamped<'a>(lines: impl Iterator<Item = (&'a mut Vec<OwnItem>, &'a
     }
     let mut used: usize = lines.iter().map(|(items, _)| size(items)).sum();
     for (items, product) in lines {
-        let stamp = OwnItem {
-            key: STAMP_KEY.to_owned(),
-            value: json_text(product.as_str()),
-        };
+        let stamp = stamp(product);
         let more = size(std::slice::from_ref(&stamp));
         let fits = items.len() < MAX_ITEMS && used + more <= MAX_BYTES;
         if fits && product.as_str().encode_utf16().count() <= MAX_VALUE {
@@ -38,22 +34,4 @@ fn size(items: &[OwnItem]) -> usize {
     let frame = r#"{"key":"","value":},"#.len();
     let each = |item: &OwnItem| frame + item.key.len() + item.value.len();
     2 + items.iter().map(each).sum::<usize>()
-}
-
-/// A text as a JSON string.
-fn json_text(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => json.extend(['\\', letter]),
-            control if control < ' ' => {
-                // Writing to a String cannot fail.
-                let _ = write!(json, "\\u{:04x}", u32::from(control));
-            }
-            other => json.push(other),
-        }
-    }
-    json.push('"');
-    json
 }
