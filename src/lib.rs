@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod bill;
+pub mod board;
 pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;

@@ -77,7 +77,7 @@ impl Api {
         if let (304, Some((catalogue, _))) = (reply.status, kept) {
             return Ok(catalogue);
         }
-        let (etag, request_id) = (reply.etag.clone(), reply.request_id.clone());
+        let etag = reply.etag.clone();
         let json: CatalogueJson = read(reply)?;
         let catalogue = Catalogue::from(json);
         let catalogue = Arc::new(catalogue);

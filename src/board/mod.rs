@@ -1,0 +1,20 @@
+//! Open packets and tables on the floor plan: `state` decides, `rows` says what is shown, `run` asks, the rest shows.
+#[cfg(target_arch = "wasm32")]
+mod find;
+#[cfg(target_arch = "wasm32")]
+mod plan;
+#[cfg(target_arch = "wasm32")]
+mod quiet;
+pub mod rows;
+#[cfg(target_arch = "wasm32")]
+pub mod run;
+pub mod state;
+#[cfg(test)]
+mod tests;
+#[cfg(target_arch = "wasm32")]
+pub mod tile;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub use view::BoardScreen;

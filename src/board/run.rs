@@ -1,0 +1,64 @@
+//! Performs what the board asks for and tells it what came of it.
+use super::state::{Ask, Event, State};
+use crate::api::Api;
+use crate::clock;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The board's state, kept for as long as the page: coming back to it is instant.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What is known.
+    pub state: RwSignal<State>,
+    api: StoredValue<Api, LocalStorage>,
+}
+
+impl Desk {
+    /// A board that has asked for nothing yet.
+    pub fn new(api: Api) -> Desk {
+        Desk {
+            state: RwSignal::new(State::default()),
+            api: StoredValue::new_local(api),
+        }
+    }
+
+    /// Something happened.
+    pub fn tell(self, event: Event) {
+        let before = self.state.get_untracked();
+        let (after, asks) = before.clone().step(event);
+        if after != before {
+            self.state.set(after);
+        }
+        for ask in asks {
+            self.perform(ask);
+        }
+    }
+
+    /// It came into sight, or has been for a while.
+    pub fn look(self) {
+        self.tell(Event::Looked { now: clock::now() });
+    }
+
+    fn perform(self, ask: Ask) {
+        let Some(api) = self.api.try_get_value() else {
+            return;
+        };
+        spawn_local(async move {
+            let event = match ask {
+                Ask::Board => match api.board().await {
+                    Ok(board) => Event::Read(board),
+                    Err(failure) => Event::Unread {
+                        failure,
+                        now: clock::now(),
+                    },
+                },
+                Ask::Session => match api.session().await {
+                    Ok(session) => Event::SessionRead(session.rights),
+                    // The board's own read says the same, in its place.
+                    Err(_) => return,
+                },
+            };
+            self.tell(event);
+        });
+    }
+}

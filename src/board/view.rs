@@ -1,0 +1,173 @@
+//! The board's screen: head, search and filters, floor plan, packets.
+use super::find::{Find, Nothing};
+use super::plan::{Section, ids, row_of};
+use super::quiet::{Bones, Nobody, Warnings};
+use super::rows::{Rows, Search, rows};
+use super::run::Desk;
+use super::state::{Content, EVERY, Event};
+use super::tile::{Opener, Pack};
+use crate::api::Failure;
+use crate::i18n::{Key, use_i18n};
+use crate::ui::{FailureEmpty, Icon, Late, Notice};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Open tables and packets. What is known is shown at once, and read again on coming and while looking.
+#[component]
+pub fn BoardScreen(
+    /// The board's state.
+    desk: Desk,
+    /// What is looked for; outlives the screen.
+    search: RwSignal<Search>,
+    /// How bills are opened.
+    opener: Opener,
+    /// Something to say first.
+    #[prop(optional, into)]
+    note: Option<String>,
+) -> impl IntoView {
+    keep_fresh(desk);
+    let retry = Callback::new(move |()| desk.tell(Event::RetryPressed));
+    let found = Memo::new(move |_| {
+        desk.state.with(|state| match &state.content {
+            Content::Shown(shown) => search.with(|search| rows(shown, search)),
+            Content::Opening | Content::Failed(_) => Rows::default(),
+        })
+    });
+    let content = Memo::new(move |_| {
+        desk.state.with(|state| match &state.content {
+            Content::Opening => Phase::Opening,
+            Content::Failed(failure) => Phase::Failed(failure.clone()),
+            Content::Shown(shown) if shown.is_empty() => Phase::Empty,
+            Content::Shown(_) => Phase::Shown,
+        })
+    });
+    view! {
+        <Head desk found retry />
+        {move || match content.get() {
+            Phase::Opening => view! { <Late><Bones /></Late> }.into_any(),
+            Phase::Failed(failure) => view! {
+                <main class="desk">
+                    <div class="desk-main"><FailureEmpty failure on_retry=retry /></div>
+                </main>
+            }.into_any(),
+            Phase::Empty => view! { <Nobody retry /> }.into_any(),
+            Phase::Shown => {
+                let note = note.clone();
+                view! { <Floor desk search found opener retry note /> }.into_any()
+            }
+        }}
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Phase {
+    Opening,
+    Failed(Failure),
+    Empty,
+    Shown,
+}
+
+/// Reads on coming, every so often while the page is in sight, and when it comes back into sight.
+fn keep_fresh(desk: Desk) {
+    let look = move || {
+        if !document().hidden() {
+            desk.look();
+        }
+    };
+    look();
+    let every = Duration::from_millis(EVERY.unsigned_abs());
+    let interval = set_interval_with_handle(look, every);
+    let sight = window_event_listener_untyped("visibilitychange", move |_| look());
+    on_cleanup(move || {
+        if let Ok(interval) = interval {
+            interval.clear();
+        }
+        sight.remove();
+    });
+}
+
+#[component]
+fn Head(desk: Desk, found: Memo<Rows>, retry: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let known = Memo::new(move |_| desk.state.with(|s| matches!(s.content, Content::Shown(_))));
+    let asking = Memo::new(move |_| desk.state.with(|state| state.asking));
+    view! {
+        <header class="head">
+            <div class="head-text">
+                <h1 class="head-title">
+                    <span class="clip">{i18n.t(Key::BoardTitle)}</span>
+                </h1>
+                <p class="head-sub">
+                    {move || known.get().then(|| found.with(|found| {
+                        let sum = i18n.money(found.remaining);
+                        view! {
+                            <span class="num">
+                                {i18n.plural(Key::BoardTablesOpen, found.open_tables, &[])}
+                            </span>
+                            <span class="num">{i18n.fill(Key::BoardRemaining, &[("sum", &sum)])}</span>
+                        }
+                    }))}
+                </p>
+            </div>
+            <div class="head-side">
+                <button
+                    class="icon-btn"
+                    type="button"
+                    data-testid="refresh"
+                    aria-label=i18n.t(Key::BoardRefresh)
+                    aria-busy=move || asking.get().then_some("true")
+                    on:click=move |_| retry.run(())
+                >
+                    <Icon name="refresh" />
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Floor(
+    desk: Desk,
+    search: RwSignal<Search>,
+    found: Memo<Rows>,
+    opener: Opener,
+    retry: Callback<()>,
+    note: Option<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let nothing = Memo::new(move |_| found.with(Rows::is_empty));
+    let plans = move || found.with(|f| f.plans.iter().map(|p| p.id.clone()).collect::<Vec<_>>());
+    let packets = move || found.with(|f| ids(&f.packets));
+    let packet_count = move || found.with(|f| f.packets.len());
+    view! {
+        <Find search found opener />
+        <main class="desk">
+            <div class="desk-main board">
+                {note.map(|note| view! { <Notice icon="info" title=note /> })}
+                <Warnings desk retry />
+                {move || nothing.get().then(|| view! { <Nothing search /> })}
+                <For each=plans key=Clone::clone let:id>
+                    <Section found id opener />
+                </For>
+            </div>
+            <div class="desk-rail desk-rail-flow">
+                {move || (packet_count() > 0).then(|| view! {
+                    <section class="panel" aria-labelledby="board-packets">
+                        <div class="panel-head">
+                            <h2 class="panel-title" id="board-packets">
+                                {i18n.t(Key::BoardPackets)}
+                                " "
+                                <span class="faint num">{packet_count}</span>
+                            </h2>
+                        </div>
+                        <ul>
+                            <For each=packets key=Clone::clone let:id>
+                                <li><Pack row=row_of(move |f| &f.packets, found, id) opener /></li>
+                            </For>
+                        </ul>
+                    </section>
+                })}
+            </div>
+        </main>
+    }
+}
