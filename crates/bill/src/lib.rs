@@ -4,6 +4,8 @@
 //! numbers, names, what the platform told us, what we understood of it, what the person did, what may be sent.
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+mod arbitrary;
 pub mod bill;
 pub mod cart;
 pub mod catalogue;
@@ -17,9 +19,13 @@ pub mod ids;
 pub mod line;
 pub mod merge;
 pub mod money;
+#[cfg(any(test, feature = "notation"))]
+pub mod notation;
 pub mod options;
 pub mod payment;
 pub mod plan;
+#[cfg(test)]
+mod pretend;
 pub mod problem;
 pub mod quantity;
 pub mod rate;
