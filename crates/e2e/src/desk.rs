@@ -153,8 +153,15 @@ impl Desk {
 
     /// Opens a bill in the panel and enters the frame. Does not wait for the bill: the test says what it waits for.
     pub async fn open(&self, bill: Bill<'_>) -> Outcome {
+        self.open_with(bill, &[]).await
+    }
+
+    /// The same with more of the panel's own parameters (`context`, `ttl`, `bridge`, `user` ...), which win over the setup's.
+    pub async fn open_with(&self, bill: Bill<'_>, more: &[(&str, &str)]) -> Outcome {
         self.web().enter_default_frame().await?;
-        self.web().goto(self.panel_url(bill)?.as_str()).await?;
+        self.web()
+            .goto(self.panel_url(bill, more)?.as_str())
+            .await?;
         self.enter().await
     }
 
@@ -178,7 +185,7 @@ impl Desk {
         .await
     }
 
-    fn panel_url(&self, bill: Bill<'_>) -> Outcome<Url> {
+    fn panel_url(&self, bill: Bill<'_>, more: &[(&str, &str)]) -> Outcome<Url> {
         let open = match bill {
             Bill::Packet(id) => format!("packet:{id}"),
             Bill::Table(id) => format!("table:{id}"),
@@ -191,7 +198,7 @@ impl Desk {
             ("locale", self.setup.locale),
             ("scheme", self.setup.scheme.word()),
         ];
-        Url::parse_with_params(&self.orders.panel, parameters)
+        Url::parse_with_params(&self.orders.panel, more.iter().chain(&parameters))
             .map_err(|error| Trouble::new(error.to_string()))
     }
 

@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::desk::Bill;
 use crate::trouble::{Outcome, Trouble};
 
 /// Steers the simulator and reads what it holds. Paths and bodies: `crates/sim/README.md`.
@@ -34,17 +35,45 @@ impl Sim {
         self.get("state", &[]).await
     }
 
+    /// One open account with everything the platform knows of it, or `null` when it is closed.
+    pub async fn account(&self, bill: Bill<'_>) -> Outcome<Value> {
+        let (kind, id) = match bill {
+            Bill::Packet(id) => ("packet", id),
+            Bill::Table(id) => ("table", id),
+            Bill::Board => return Err(Trouble::new("the board is no account")),
+        };
+        let state = self.state().await?;
+        let mut accounts = state["accounts"].as_array().into_iter().flatten();
+        let found = accounts.find(|account| account["kind"] == kind && account["id"] == id);
+        Ok(found.cloned().unwrap_or_default())
+    }
+
+    /// The writes that reached the platform, oldest first: method, path, status, fault.
+    pub async fn writes(&self) -> Outcome<Vec<Value>> {
+        let state = self.state().await?;
+        let log = state["log"].as_array().into_iter().flatten();
+        Ok(log
+            .filter(|entry| entry["method"] == "POST")
+            .cloned()
+            .collect())
+    }
+
+    /// Arms a fault of this kind (`lost`, `hang`, `drop`, `garbage` ...) for the next request whose path holds `path`.
+    pub async fn arm(&self, kind: &str, path: &str) -> Outcome<Value> {
+        self.fault(json!({ "kind": kind, "path": path })).await
+    }
+
     /// A fresh session token.
     pub async fn token(&self, more: &[(&str, &str)]) -> Outcome<Value> {
         self.get("token", more).await
     }
 
-    /// Arms a fault: the next answers on a path fail in the given way.
+    /// Arms a fault: `kind`, `path`, `status`, `retryAfter`, `delayMs`, `times` and so on.
     pub async fn fault(&self, fault: Value) -> Outcome<Value> {
         self.post("fault", fault).await
     }
 
-    /// Another waiter edits an account at the panel.
+    /// Another waiter edits an account at the panel: `account` (`table:masa-1`), `op`, and what the operation needs.
     pub async fn staff(&self, edit: Value) -> Outcome<Value> {
         self.post("staff", edit).await
     }
@@ -52,6 +81,11 @@ impl Sim {
     /// Changes the restaurant: scopes, consent, prices, deleted things, closed accounts.
     pub async fn set(&self, change: Value) -> Outcome<Value> {
         self.post("set", change).await
+    }
+
+    /// Everything as it was seeded.
+    pub async fn reset(&self) -> Outcome<Value> {
+        self.post("reset", json!({})).await
     }
 
     async fn get(&self, path: &str, more: &[(&str, &str)]) -> Outcome<Value> {
