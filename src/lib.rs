@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod app;
 pub mod bill;
 pub mod board;
 pub mod bridge;
+pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
 pub mod i18n;

@@ -22,7 +22,6 @@ pub fn BoardScreen(
     /// How bills are opened.
     opener: Opener,
     /// Something to say first.
-    #[prop(optional, into)]
     note: Option<String>,
 ) -> impl IntoView {
     keep_fresh(desk);

@@ -1,0 +1,237 @@
+//! The screens and what leads from one to the other.
+use super::host::Host;
+use super::run::which;
+use super::trail::{Trail, address};
+use super::way::Way;
+use crate::api::{Api, Failure, provide_api};
+use crate::board::run::Desk;
+use crate::board::state::Event;
+use crate::board::tile::Opener;
+use crate::board::{BoardScreen, rows::Search};
+use crate::i18n::{I18n, Key, Locale, provide_i18n, use_i18n};
+use crate::ui::{
+    Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, provide_live, provide_toasts,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let i18n = provide_i18n(Locale::default());
+    let live = provide_live();
+    let toasts = provide_toasts();
+    let screen = match Host::around(address().panel.as_deref()) {
+        Some(host) => view! { <Inside host /> }.into_any(),
+        None => {
+            // Nobody says which language: the browser's.
+            i18n.speak(Locale::from_host(
+                &window().navigator().language().unwrap_or_default(),
+            ));
+            view! { <Outside /> }.into_any()
+        }
+    };
+    view! {
+        {screen}
+        <ToastLine toasts />
+        <LiveRegion live />
+    }
+}
+
+/// What the page needs wherever one is.
+#[derive(Clone, Copy)]
+struct Page {
+    i18n: I18n,
+    trail: Trail,
+    board: Desk,
+    search: RwSignal<Search>,
+    host: StoredValue<Host, LocalStorage>,
+    api: StoredValue<Api, LocalStorage>,
+    /// The panel did not answer.
+    silent: RwSignal<bool>,
+}
+
+#[component]
+fn Inside(host: Host) -> impl IntoView {
+    let api = provide_api(host.tokens());
+    let page = Page {
+        i18n: use_i18n(),
+        trail: Trail::start(),
+        board: Desk::new(api.clone()),
+        search: RwSignal::new(Search::default()),
+        host: StoredValue::new_local(host),
+        api: StoredValue::new_local(api),
+        silent: RwSignal::new(false),
+    };
+    page.ask_panel();
+    if address().path == "/" {
+        // Most likely wanted, and useful on the way back: does not wait for the panel's context.
+        page.board.look();
+    }
+    move || {
+        // Words do not watch the language: a change builds the screen anew.
+        page.i18n.watch();
+        if page.silent.get() {
+            return page.silence().into_any();
+        }
+        match page.trail.here.get() {
+            None => waiting(page.i18n, Key::AppStarting).into_any(),
+            Some(way) => page.screen(way).into_any(),
+        }
+    }
+}
+
+impl Page {
+    /// Asks who is looking at what. The address may know the place already; the language is the panel's to say.
+    fn ask_panel(self) {
+        self.silent.set(false);
+        let Some(host) = self.host.try_get_value() else {
+            return;
+        };
+        let opened = address();
+        spawn_local(async move {
+            let Some(context) = host.context().await else {
+                self.silent.set(true);
+                return;
+            };
+            let locale = context.locale.as_deref().unwrap_or_default();
+            self.i18n.speak(Locale::from_host(locale));
+            self.trail.opened_by_panel(opened.meant(&context));
+            host.report_height().await;
+        });
+    }
+
+    fn screen(self, way: Way) -> impl IntoView {
+        let leave = Callback::new(move |()| self.trail.to_board());
+        match way {
+            Way::Bill(bill) => view! { <BillScreen bill leave /> }.into_any(),
+            Way::Unclear(id) => view! { <Sorting page=self id leave /> }.into_any(),
+            Way::Board => self.floor(None).into_any(),
+            Way::BoardInstead => self.floor(Some(Key::AppBillWithoutId)).into_any(),
+        }
+    }
+
+    fn floor(self, note: Option<Key>) -> impl IntoView {
+        let opener = Opener {
+            address: Callback::new(|bill| address().of_bill(&bill)),
+            open: Callback::new(move |bill: adisyon_bill::BillRef| {
+                self.board.tell(Event::Opened(bill.clone()));
+                self.trail.open(bill);
+            }),
+        };
+        let note = note.map(|key| self.i18n.t(key).to_owned());
+        view! { <BoardScreen desk=self.board search=self.search opener note /> }
+    }
+
+    fn silence(self) -> impl IntoView {
+        let i18n = self.i18n;
+        view! {
+            <Head />
+            <main class="desk">
+                <div class="desk-main" role="alert" data-testid="host-silent">
+                    <Empty
+                        icon="window"
+                        title=i18n.t(Key::AppHostTitle)
+                        text=i18n.t(Key::AppHostText)
+                        actions=move || view! {
+                            <button
+                                class="btn btn-main"
+                                type="button"
+                                data-testid="remedy"
+                                on:click=move |_| self.ask_panel()
+                            >
+                                <Icon name="refresh" />
+                                {i18n.t(Key::FaultsRetry)}
+                            </button>
+                        }
+                    />
+                </div>
+            </main>
+        }
+    }
+}
+
+/// Finds out what the panel's id names, then shows it.
+#[component]
+fn Sorting(page: Page, id: String, leave: Callback<()>) -> impl IntoView {
+    let failed = RwSignal::new(None::<Failure>);
+    let sort = Callback::new(move |()| {
+        failed.set(None);
+        let (api, id) = (page.api.get_value(), id.clone());
+        spawn_local(async move {
+            match which(&api, id).await {
+                Ok(bill) => page.trail.here.set(Some(Way::Bill(bill))),
+                Err(failure) => failed.set(Some(failure)),
+            }
+        });
+    });
+    sort.run(());
+    move || match failed.get() {
+        None => waiting(page.i18n, Key::AppOpening).into_any(),
+        Some(failure) => view! {
+            <Head />
+            <main class="desk">
+                <div class="desk-main">
+                    <FailureEmpty failure on_retry=sort on_back=leave />
+                </div>
+            </main>
+        }
+        .into_any(),
+    }
+}
+
+/// The frame as it stood before the program started: nothing jumps.
+fn waiting(i18n: I18n, says: Key) -> impl IntoView {
+    view! {
+        <Head />
+        <Late>
+            <main class="desk">
+                <p class="desk-main waiting" role="status">
+                    <span class="spin" aria-hidden="true"></span>
+                    {i18n.t(says)}
+                </p>
+            </main>
+        </Late>
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <header class="head">
+            <div class="head-text">
+                <h1 class="head-title">{i18n.t(Key::AppTitle)}</h1>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Outside() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Head />
+        <main class="desk">
+            <div class="desk-main" data-testid="outside">
+                <Empty icon="window" title=i18n.t(Key::AppOutsideTitle) text=i18n.t(Key::AppOutsideText) />
+            </div>
+        </main>
+    }
+}
+
+/// Stands here until the bill's room has its screen.
+#[component]
+fn BillScreen(bill: adisyon_bill::BillRef, leave: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <header class="head">
+            <button class="icon-btn" type="button" aria-label=i18n.t(Key::FaultsBack) on:click=move |_| leave.run(())>
+                <Icon name="back" />
+            </button>
+            <div class="head-text">
+                <h1 class="head-title">{bill.id().to_owned()}</h1>
+            </div>
+        </header>
+    }
+}
