@@ -90,6 +90,8 @@ pub struct Config {
     pub client_secret: String,
     /// Where webhooks go; `None` sends none.
     pub webhook_url: Option<String>,
+    /// Where gates and actions are asked; `None` means `{plugin_url}/action`.
+    pub action_url: Option<String>,
     /// The restaurants.
     pub tenants: Vec<TenantConfig>,
     /// Products per restaurant.
@@ -113,6 +115,7 @@ impl Default for Config {
             plugin_id,
             client_secret: "sim-client-secret".to_owned(),
             webhook_url: None,
+            action_url: None,
             tenants: vec![newest, older],
             products: 300,
             lines: 0,
@@ -129,6 +132,15 @@ impl Config {
             panel: free,
             ..Self::default()
         }
+    }
+}
+
+impl Config {
+    /// Where gates and actions are asked.
+    pub fn action_url(&self) -> String {
+        self.action_url
+            .clone()
+            .unwrap_or_else(|| format!("{}/action", self.plugin_url))
     }
 }
 

@@ -15,6 +15,7 @@ pub const USAGE: &str = "restomenum-sim: a pretend Restomenum on loopback
   --api-key KEY            first restaurant's API key
   --webhook-secret TEXT    first restaurant's webhook secret
   --webhook-url URL        send webhooks there (http)
+  --action-url URL         gates and actions are asked here (<plugin-url>/action)
   --products N             products per restaurant          (300, at most 2500)
   --lines N                add a table with a bill of N lines
   --generation NAME        newest, older or mixed           (newest)
@@ -26,7 +27,7 @@ The second restaurant, <tenant>-older, speaks the older generation. GET /_sim/in
 /// What the command line asks for.
 pub enum Asked {
     /// Run with this configuration.
-    Run(Config),
+    Run(Box<Config>),
     /// Print the help.
     Help,
 }
@@ -64,6 +65,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
             "--api-key" => api_key = Some(filled(&flag, value()?)?),
             "--webhook-secret" => webhook_secret = Some(filled(&flag, value()?)?),
             "--webhook-url" => config.webhook_url = Some(url(&flag, &value()?)?),
+            "--action-url" => config.action_url = Some(url(&flag, &value()?)?),
             "--products" => config.products = number(&flag, &value()?, MAX_PRODUCTS)?,
             "--lines" => config.lines = number(&flag, &value()?, 10_000)?,
             "--generation" => {
@@ -81,7 +83,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
     first.webhook_secret = webhook_secret.unwrap_or(usual.webhook_secret);
     let older = first.older_twin(&config.plugin_id);
     config.tenants = vec![first, older];
-    Ok(Asked::Run(config))
+    Ok(Asked::Run(Box::new(config)))
 }
 
 fn address(flag: &str, text: &str) -> Result<std::net::SocketAddr, String> {

@@ -179,6 +179,31 @@ impl<'a> Fields<'a> {
             .map_err(|error| self.decimal(name, error, 2))
     }
 
+    /// An optional rate of 0 to 100.
+    pub fn optional_percent(&self, name: &str) -> Checked<Option<Rate>> {
+        match self.optional_rate(name)? {
+            Some(rate) if rate < Rate(0) => {
+                Err(self.refuse(name, "must be greater than or equal to 0"))
+            }
+            Some(rate) if rate > Rate::percent(100) => {
+                Err(self.refuse(name, "must be less than or equal to 100"))
+            }
+            rate => Ok(rate),
+        }
+    }
+
+    /// An optional stock level that is not negative.
+    pub fn optional_level(&self, name: &str) -> Checked<Option<Quantity>> {
+        let Some(text) = self.number(name)? else {
+            return Ok(None);
+        };
+        let level = Quantity::parse(text).map_err(|error| self.decimal(name, error, 3))?;
+        if level < Quantity(0) {
+            return Err(self.refuse(name, "must be greater than or equal to 0"));
+        }
+        Ok(Some(level))
+    }
+
     /// A list of `min` to `max` items.
     pub fn list(&self, name: &str, min: usize, max: usize) -> Checked<&'a [Json]> {
         let items = self

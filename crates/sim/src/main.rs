@@ -8,7 +8,7 @@ use std::process::ExitCode;
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> ExitCode {
     let config = match read(std::env::args().skip(1)) {
-        Ok(Asked::Run(config)) => config,
+        Ok(Asked::Run(config)) => *config,
         Ok(Asked::Help) => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -153,8 +153,3 @@ pub fn replace(
     account.cancel_payments.extend(before.into_iter().flatten());
     metadata::check_document(account, &writer.stamp)
 }
-
-/// Whether a body asks for payments at all.
-pub fn sent(body: &Json) -> bool {
-    body.get("payments").is_some()
-}

@@ -3,16 +3,21 @@
 use crate::buckets::Bucket;
 use crate::config::{Config, Generation, TenantConfig};
 use crate::faults::Fault;
-use crate::json::Json;
+use crate::plugin_api::oauth::Code;
 use crate::restaurant::Restaurant;
+use crate::restaurant::account::Account;
 use crate::seed;
+use crate::webhooks::deliver::Delivery;
+use crate::webhooks::event::Event;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 /// Reads a minute per install (C:I).
 pub const READS_PER_MINUTE: usize = 120;
 /// Writes a minute per install (C:I).
 pub const WRITES_PER_MINUTE: usize = 20;
+/// Webhooks a minute per install (C:I).
+pub const DELIVERIES_PER_MINUTE: usize = 120;
 /// Requests kept in the log; older ones are forgotten.
 const MAX_LOG: usize = 20_000;
 
@@ -29,6 +34,10 @@ pub struct World {
     pub log: VecDeque<Logged>,
     /// Number of the next log entry.
     pub next_entry: u64,
+    /// Connect codes not exchanged yet.
+    pub codes: Vec<Code>,
+    /// Webhook attempts, oldest first.
+    pub deliveries: VecDeque<Delivery>,
 }
 
 /// One request as the log keeps it: no body, no header.
@@ -69,6 +78,10 @@ pub struct Switches {
     pub by_prefix: bool,
     /// `Invalid option` names the product by title instead of id.
     pub option_errors_name_title: bool,
+    /// Each webhook is delivered twice (C:D.7 at least once).
+    pub webhooks_twice: bool,
+    /// Webhooks arrive out of order (C:D.7 unordered).
+    pub webhooks_shuffled: bool,
 }
 
 impl Default for Switches {
@@ -80,6 +93,8 @@ impl Default for Switches {
             table_writes: true,
             by_prefix: false,
             option_errors_name_title: false,
+            webhooks_twice: true,
+            webhooks_shuffled: true,
         }
     }
 }
@@ -117,6 +132,18 @@ pub struct Tenant {
     pub restaurant: Restaurant,
     /// Answers of create calls by path and key (C:E.3 idempotency).
     pub idempotency: HashMap<String, Remembered>,
+    /// Create calls on their way, by path and key.
+    pub in_progress: HashSet<String>,
+    /// Whether the plugin is installed; an uninstalled key opens nothing.
+    pub installed: bool,
+    /// Where webhooks go.
+    pub webhook_url: Option<String>,
+    /// Events not sent yet.
+    pub outbox: Vec<Event>,
+    /// Webhook volume (C:I).
+    pub deliveries: Bucket,
+    /// Accounts closed since the start, to be reopened.
+    pub closed: Vec<Account>,
 }
 
 /// The answer of a create call, kept for repeats.
@@ -124,8 +151,6 @@ pub struct Tenant {
 pub struct Remembered {
     /// Answered at, epoch milliseconds.
     pub at: u64,
-    /// What was asked.
-    pub body: Json,
     /// What was answered.
     pub answer: Value,
 }
@@ -145,6 +170,8 @@ impl World {
             faults: Vec::new(),
             log: VecDeque::new(),
             next_entry: 0,
+            codes: Vec::new(),
+            deliveries: VecDeque::new(),
         }
     }
 
@@ -178,6 +205,12 @@ impl Tenant {
             switches: Switches::default(),
             restaurant: seed::restaurant(config.products, config.lines, now),
             idempotency: HashMap::new(),
+            in_progress: HashSet::new(),
+            installed: true,
+            webhook_url: config.webhook_url.clone(),
+            outbox: Vec::new(),
+            deliveries: Bucket::new(DELIVERIES_PER_MINUTE),
+            closed: Vec::new(),
         }
     }
 

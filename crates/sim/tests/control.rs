@@ -205,7 +205,7 @@ async fn a_typing_error_in_a_control_call_is_told() {
         (
             "set",
             json!({"close": "table:nowhere"}),
-            "close: no such record",
+            "close: no open account nowhere",
         ),
         ("fault", json!({"knd": "drop"}), "unknown key knd"),
         ("staff", json!({"account": "masa-1"}), "account must be"),

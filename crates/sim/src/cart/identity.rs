@@ -17,15 +17,6 @@ pub struct Known<'a> {
     pub partial_accepted: bool,
 }
 
-impl Known<'_> {
-    /// For documents that do not exist yet: nothing is known, so weakness is never forgiven (C:E.3 create).
-    pub const NOTHING: Known<'static> = Known {
-        active: &|_| false,
-        cancelled: &|_| false,
-        partial_accepted: false,
-    };
-}
-
 /// Checks all declared identities of one request.
 pub fn check<'a>(
     declared: impl Iterator<Item = &'a str> + Clone,

@@ -1,6 +1,9 @@
 //! The panel's listener: the pretend panel's files and, under `/_sim/`, the control API its switches and tests use.
 
+mod ask;
 mod bill_ref;
+mod install;
+mod life;
 mod mint;
 mod set;
 mod staff;
@@ -12,10 +15,12 @@ use crate::http::{Answer, Request};
 use crate::json::Json;
 use crate::panel;
 use crate::server::Shared;
+use crate::webhooks::deliver;
 use crate::world::{Tenant, World};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 /// What was bound.
 #[derive(Debug, Clone, Copy)]
@@ -30,19 +35,41 @@ pub struct Surroundings {
 pub type Controlled = Result<Value, String>;
 
 /// Serves one request of the panel's listener.
-pub async fn serve(shared: &Shared, request: Request) -> Answer {
+pub async fn serve(shared: &Arc<Shared>, request: Request) -> Answer {
     let Some(call) = request.path.strip_prefix("/_sim/") else {
         return panel::file(&request.path);
     };
+    let empty = Json::Map(BTreeMap::new());
     let body = if request.body.is_empty() {
-        Some(Json::Map(BTreeMap::new()))
+        Some(empty)
     } else {
         Json::parse(&request.body)
     };
     let Some(body) = body else {
         return failed("the body is not JSON");
     };
-    match control(shared, &request, call, &body) {
+    let named = request
+        .query
+        .get("tenant")
+        .or_else(|| body.get("tenant").and_then(Json::text));
+    let index = match tenant(&shared.world(), named) {
+        Ok(index) => index,
+        Err(message) => return failed(&message),
+    };
+    let result = match (request.method.as_str(), call) {
+        ("POST", "gate") => Some(ask::gate(shared, index, &body).await),
+        ("POST", "action") => Some(ask::action(shared, index, &body).await),
+        ("POST", "event") => Some(ask::event(shared, index, &body).await),
+        ("GET", _) => read(shared, &request, call, index, named.is_some()),
+        ("POST", _) => write(&mut shared.world(), call, index, &body),
+        ("DELETE", "fault") => {
+            shared.world().faults.clear();
+            Some(Ok(json!({"ok": true, "armed": 0})))
+        }
+        _ => None,
+    };
+    deliver::flush(shared);
+    match result {
         Some(Ok(value)) => Answer::json(200, &value),
         Some(Err(message)) => failed(&message),
         None => Answer::json(
@@ -56,43 +83,47 @@ fn failed(message: &str) -> Answer {
     Answer::json(400, &json!({"ok": false, "message": message}))
 }
 
-fn control(shared: &Shared, request: &Request, call: &str, body: &Json) -> Option<Controlled> {
-    let mut world = shared.world();
-    let world = &mut *world;
-    let asked = request
-        .query
-        .get("tenant")
-        .or_else(|| body.get("tenant").and_then(Json::text))
-        .map(str::to_owned);
-    let result = match (request.method.as_str(), call) {
-        ("GET", "state") => tenant(world, asked.as_deref()).map(|index| {
-            let with_log = request.query.get("log") != Some("no");
-            state::state(world, index, with_log, now_ms())
-        }),
-        ("GET", "log") => Ok(state::log(world, asked.as_deref())),
-        ("GET", "catalogue") => {
-            tenant(world, asked.as_deref()).map(|index| state::catalogue(&world.tenants[index]))
-        }
-        ("GET", "installs") => Ok(state::installs(world, &shared.surroundings)),
-        ("GET", "token") => tenant(world, asked.as_deref())
-            .and_then(|i| mint::mint(&world.tenants[i], &request.query)),
-        ("GET", "fault") => Ok(json!({"ok": true, "armed": world.faults.len()})),
-        ("POST", "fault") => Fault::read(body).map(|fault| {
+fn read(
+    shared: &Shared,
+    request: &Request,
+    call: &str,
+    index: usize,
+    named: bool,
+) -> Option<Controlled> {
+    let world = shared.world();
+    let one = &world.tenants[index];
+    let only = if named { Some(one.id.as_str()) } else { None };
+    Some(match call {
+        "state" => Ok(state::state(
+            &world,
+            index,
+            request.query.get("log") != Some("no"),
+            now_ms(),
+        )),
+        "log" => Ok(state::log(&world, only)),
+        "catalogue" => Ok(state::catalogue(one)),
+        "installs" => Ok(state::installs(&world, &shared.surroundings)),
+        "deliveries" => Ok(state::deliveries(&world, only)),
+        "token" => mint::mint(one, &request.query),
+        "fault" => Ok(json!({"ok": true, "armed": world.faults.len()})),
+        _ => return None,
+    })
+}
+
+fn write(world: &mut World, call: &str, index: usize, body: &Json) -> Option<Controlled> {
+    let now = now_ms();
+    Some(match call {
+        "fault" => Fault::read(body).map(|fault| {
             world.faults.push(fault);
             json!({"ok": true, "armed": world.faults.len()})
         }),
-        ("DELETE", "fault") => {
-            world.faults.clear();
-            Ok(json!({"ok": true, "armed": 0}))
-        }
-        ("POST", "set") => tenant(world, asked.as_deref())
-            .and_then(|i| set::set(&mut world.tenants[i], body, now_ms())),
-        ("POST", "staff") => tenant(world, asked.as_deref())
-            .and_then(|i| staff::edit(&mut world.tenants[i], body, now_ms())),
-        ("POST", "reset") => reset(world, body),
+        "set" => set::set(&mut world.tenants[index], body, now),
+        "staff" => staff::edit(&mut world.tenants[index], body, now),
+        "connect" => install::connect(world, index, body, now),
+        "uninstall" => install::uninstall(&mut world.tenants[index], now),
+        "reset" => reset(world, body),
         _ => return None,
-    };
-    Some(result)
+    })
 }
 
 /// The tenant asked for, else the first.

@@ -1,11 +1,13 @@
 //! `POST /_sim/set`: changes a restaurant or an install from outside. Several keys may be set at once; all are checked
 //! by name so that a typing error is told, not swallowed.
 
-use super::{Controlled, bill_ref};
+use super::{Controlled, bill_ref, life};
 use crate::buckets::Bucket;
 use crate::config::Generation;
 use crate::json::Json;
 use crate::money::Money;
+use crate::shape::catalogue as shape;
+use crate::webhooks::event::Actor;
 use crate::world::{READS_PER_MINUTE, Tenant, WRITES_PER_MINUTE};
 use serde_json::json;
 
@@ -25,7 +27,7 @@ fn apply(
     key: &str,
     value: &Json,
     body: &Json,
-    _now: u64,
+    now: u64,
 ) -> Result<(), String> {
     let flag = || {
         value
@@ -47,33 +49,27 @@ fn apply(
         "apiKey" => tenant.api_key = text(value)?.to_owned(),
         "webhookSecret" => tenant.webhook_secret = text(value)?.to_owned(),
         "currency" => restaurant.currency = value.text().map(str::to_owned),
-        "price" => {
-            let product = value
-                .get("product")
-                .and_then(Json::text)
-                .ok_or("product must be an id")?;
-            let Some(Json::Number(price)) = value.get("price") else {
-                return Err("price must be a number".to_owned());
-            };
-            let price = Money::parse(price).map_err(|error| format!("{error:?}"))?;
-            let found = restaurant.products.iter_mut().find(|one| one.id == product);
-            found.ok_or_else(|| format!("no product {product}"))?.price = price;
-        }
-        "deleteProduct" => {
-            let id = text(value)?;
-            retain(&mut restaurant.products, |product| product.id != id)?;
-        }
-        "deleteMethod" => {
-            let id = text(value)?;
-            retain(&mut restaurant.methods, |method| method.id != id)?;
-        }
+        "price" => price(tenant, value, now)?,
+        "deleteProduct" => catalogue_gone(tenant, "product", text(value)?, now)?,
+        "deleteMethod" => catalogue_gone(tenant, "payment_method", text(value)?, now)?,
         "deleteMethods" => restaurant.methods.clear(),
+        "redactCustomer" => redact(tenant, text(value)?, now)?,
         "close" => {
             let (kind, id) = bill_ref::read(body, key)?;
-            retain(&mut restaurant.accounts, |account| {
-                account.kind != kind || account.id != id
-            })?;
+            life::close(tenant, kind, id, now)?;
         }
+        "reopen" => {
+            let (kind, id) = bill_ref::read(body, key)?;
+            life::reopen(tenant, kind, id, now)?;
+        }
+        "cancel" => {
+            let (kind, id) = bill_ref::read(body, key)?;
+            life::cancel(tenant, kind, id, now)?;
+        }
+        "merge" => life::merge(tenant, value, now)?,
+        "webhookUrl" => tenant.webhook_url = value.text().map(str::to_owned),
+        "webhooksTwice" => switches.webhooks_twice = flag()?,
+        "webhooksShuffled" => switches.webhooks_shuffled = flag()?,
         "lineProductIds" => switches.line_product_ids = flag()?,
         "idEchoMatches" => switches.id_echo_matches = flag()?,
         "partialVoidAccepted" => switches.partial_void_accepted = flag()?,
@@ -97,15 +93,71 @@ fn texts(value: &Json) -> Result<Vec<String>, String> {
         .collect()
 }
 
-/// Removes what does not stay; an error when nothing was removed.
-fn retain<T>(records: &mut Vec<T>, stays: impl Fn(&T) -> bool) -> Result<(), String> {
-    let before = records.len();
-    records.retain(stays);
-    if records.len() == before {
-        Err("no such record".to_owned())
+/// `{product, price}`
+fn price(tenant: &mut Tenant, value: &Json, now: u64) -> Result<(), String> {
+    let id = value
+        .get("product")
+        .and_then(Json::text)
+        .ok_or("product must be an id")?;
+    let Some(Json::Number(price)) = value.get("price") else {
+        return Err("price must be a number".to_owned());
+    };
+    let price = Money::parse(price).map_err(|error| format!("{error:?}"))?;
+    let found = tenant
+        .restaurant
+        .products
+        .iter_mut()
+        .find(|one| one.id == id);
+    let product = found.ok_or_else(|| format!("no product {id}"))?;
+    product.price = price;
+    let shown = shape::product(product);
+    tenant.tell(
+        "product.updated",
+        Some("products:read"),
+        shown,
+        Actor::Staff,
+        now,
+    );
+    Ok(())
+}
+
+fn catalogue_gone(tenant: &mut Tenant, what: &str, id: &str, now: u64) -> Result<(), String> {
+    let restaurant = &mut tenant.restaurant;
+    let before = restaurant.products.len() + restaurant.methods.len();
+    let scope = if what == "product" {
+        restaurant.products.retain(|product| product.id != id);
+        "products:read"
     } else {
-        Ok(())
+        restaurant.methods.retain(|method| method.id != id);
+        "payment_methods:read"
+    };
+    if restaurant.products.len() + restaurant.methods.len() == before {
+        return Err("no such record".to_owned());
     }
+    tenant.tell(
+        &format!("{what}.deleted"),
+        Some(scope),
+        json!({"id": id}),
+        Actor::Staff,
+        now,
+    );
+    Ok(())
+}
+
+/// A customer asked to be forgotten (C:D.4).
+fn redact(tenant: &mut Tenant, id: &str, now: u64) -> Result<(), String> {
+    let customers = &mut tenant.restaurant.customers;
+    let index = customers
+        .iter()
+        .position(|customer| customer.id == id)
+        .ok_or("no such record")?;
+    customers.remove(index);
+    for account in &mut tenant.restaurant.accounts {
+        account.customer = account.customer.take().filter(|customer| customer.id != id);
+    }
+    let data = json!({"customerId": id, "deletedAt": now});
+    tenant.tell("customer.redact", None, data, Actor::Unnamed, now);
+    Ok(())
 }
 
 /// `true`, `false`, or `{reads, writes}` a minute. Both buckets start full again.

@@ -1,6 +1,6 @@
 //! `POST /_sim/staff`: what a colleague does in the panel at the same time. The panel's lines have no `lineId`.
 
-use super::{Controlled, bill_ref, state};
+use super::{Controlled, bill_ref, life, state};
 use crate::cart::body::{Declared, Wanted};
 use crate::cart::price;
 use crate::json::Json;
@@ -35,11 +35,21 @@ pub fn edit(tenant: &mut Tenant, body: &Json, now: u64) -> Controlled {
         "guests" => guests(tenant, &mut account, body, now)?,
         other => return Err(format!("unknown op {other}")),
     }
-    let shown = state::account(&account, now);
-    if let Some(slot) = tenant.restaurant.account_mut(kind, &id) {
-        *slot = account;
+    life::changed(tenant, account, hint(op), now);
+    let stored = tenant.restaurant.account(kind, &id);
+    Ok(json!({"ok": true, "account": stored.map(|account| state::account(account, now))}))
+}
+
+/// The `changed` hint of the webhook (C:D.8).
+fn hint(op: &str) -> &'static str {
+    match op {
+        "add" => "order_added",
+        "remove" => "order_cancelled",
+        "discount" => "order_discounted",
+        "pay" => "payment_added",
+        "guests" => "kuver_changed",
+        _ => "order_updated",
     }
-    Ok(json!({"ok": true, "account": shown}))
 }
 
 fn add(tenant: &mut Tenant, account: &mut Account, body: &Json, now: u64) -> Result<(), String> {

@@ -26,6 +26,7 @@ pub fn state(world: &World, index: usize, with_log: bool, now: u64) -> Value {
         "scopes": tenant.scopes,
         "consent": tenant.consent,
         "limits": tenant.limits,
+        "installed": tenant.installed,
         "sections": sections.collect::<Vec<_>>(),
         "methods": restaurant.methods.iter().map(shape::method).collect::<Vec<_>>(),
         "users": restaurant.users.iter().map(|user| json!({"id": user.id, "name": user.name, "role": user.role})).collect::<Vec<_>>(),
@@ -58,6 +59,18 @@ pub fn log(world: &World, tenant: Option<&str>) -> Value {
         })
     });
     json!({"log": entries.collect::<Vec<_>>()})
+}
+
+/// `GET /_sim/deliveries`: webhook attempts of one tenant, or of all.
+pub fn deliveries(world: &World, tenant: Option<&str>) -> Value {
+    let wanted = world
+        .deliveries
+        .iter()
+        .filter(|one| tenant.is_none_or(|tenant| one.tenant == tenant));
+    let shown = wanted.map(|one| {
+        json!({"id": one.id, "type": one.kind, "tenant": one.tenant, "attempt": one.attempt, "status": one.status, "at": one.at})
+    });
+    json!({"deliveries": shown.collect::<Vec<_>>()})
 }
 
 /// `GET /_sim/installs`: keys and secrets of the pretend installs.

@@ -6,8 +6,9 @@ use crate::cart::{body, price, replace};
 use crate::joi::{Checked, Fields};
 use crate::payments;
 use crate::refusal::Refusal;
-use crate::restaurant::account::{Account, Kind};
+use crate::restaurant::account::{Account, Kind, Line};
 use crate::shape::{View, account as shape};
+use crate::webhooks::event::{Actor, line_changes};
 use serde_json::{Value, json};
 
 /// The longest id taken in a query.
@@ -82,6 +83,7 @@ pub fn update_orders(call: &mut Call<'_>, kind: Kind) -> Handled {
     let id = fields.text(kind.id_field(), MAX_ID)?;
     let cart = body::cart(&fields, 1, generation)?;
     let mut account = opened(call, kind, id)?;
+    let before = account.lines.clone();
     if account.has_timer() {
         return Err(price::timer_refused());
     }
@@ -110,7 +112,7 @@ pub fn update_orders(call: &mut Call<'_>, kind: Kind) -> Handled {
     if account.paid() > total {
         return Err(Refusal::bad("Paid amount exceeds new total"));
     }
-    store(call, account);
+    store_changed(call, account, Some("order_updated"), before);
     Ok(reply::written(
         json!({kind.id_field(): id, "total": total.json()}),
         kind,
@@ -140,7 +142,7 @@ pub fn update_payments(call: &mut Call<'_>, kind: Kind) -> Handled {
     if paid > account.total(call.now) {
         return Err(Refusal::bad("Paid exceeds total"));
     }
-    store(call, account);
+    store_changed(call, account, Some("payment_updated"), Vec::new());
     Ok(reply::written(
         json!({kind.id_field(): id, "paid": paid.json()}),
         kind,
@@ -149,13 +151,24 @@ pub fn update_payments(call: &mut Call<'_>, kind: Kind) -> Handled {
 }
 
 /// A copy of an open account to work on; nothing is stored before everything is checked.
-fn opened(call: &Call<'_>, kind: Kind, id: &str) -> Checked<Account> {
+pub fn opened(call: &Call<'_>, kind: Kind, id: &str) -> Checked<Account> {
     let account = call.tenant.restaurant.account(kind, id).cloned();
     account.ok_or_else(|| Refusal::not_found(kind.resource()))
 }
 
-/// Puts the worked copy back.
-fn store(call: &mut Call<'_>, account: Account) {
+/// Puts the worked copy back and tells the world what changed; `before` are the lines as they were, if they changed.
+pub fn store_changed(
+    call: &mut Call<'_>,
+    mut account: Account,
+    changed: Option<&str>,
+    before: Vec<Line>,
+) {
+    let mut more = json!({"changed": changed});
+    if !before.is_empty() {
+        more["lineChanges"] = line_changes(&before, &account.lines);
+    }
+    call.tenant
+        .tell_account("updated", &mut account, more, Actor::Plugin, call.now);
     if let Some(slot) = call
         .tenant
         .restaurant
@@ -163,6 +176,13 @@ fn store(call: &mut Call<'_>, account: Account) {
     {
         *slot = account;
     }
+}
+
+/// Opens a new account and tells the world.
+pub fn opened_now(call: &mut Call<'_>, mut account: Account) {
+    call.tenant
+        .tell_account("created", &mut account, json!({}), Actor::Plugin, call.now);
+    call.tenant.restaurant.accounts.push(account);
 }
 
 /// This plugin as the author of a write.

@@ -2,9 +2,14 @@
 
 mod accounts;
 mod catalogue;
+mod catalogue_write;
+mod create;
+mod idempotency;
+pub mod oauth;
 mod people;
 mod reply;
 pub mod routes;
+mod update;
 
 use crate::clock::now_ms;
 use crate::config::Generation;
@@ -14,10 +19,12 @@ use crate::json::Json;
 use crate::refusal::Refusal;
 use crate::server::Shared;
 use crate::shape::season::season;
+use crate::webhooks::deliver;
 use crate::world::{Logged, Tenant, World};
 use routes::{Bucket, Route};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a handler works on.
@@ -30,17 +37,28 @@ pub struct Call<'a> {
     pub body: &'a Json,
     /// Epoch milliseconds.
     pub now: u64,
+    /// Path below `/plugin-api/`.
+    pub path: &'static str,
+    /// Whether this very request holds its idempotency key.
+    pub holds_slot: bool,
 }
 
 /// What a handler gives: the whole body of the answer, or a refusal.
 pub type Handled = Result<Value, Refusal>;
 
-/// Serves one request, armed faults included, and logs it.
-pub async fn serve(shared: &Shared, request: Request) -> Outcome {
+/// Serves one request, armed faults included, and logs it. The work goes on when the caller hangs up meanwhile, as
+/// behind any real gateway.
+pub async fn serve(shared: &Arc<Shared>, request: Request) -> Outcome {
+    let shared = Arc::clone(shared);
+    let work = tokio::spawn(async move { worked(&shared, &request).await });
+    work.await.unwrap_or(Outcome::Drop)
+}
+
+async fn worked(shared: &Arc<Shared>, request: &Request) -> Outcome {
     let at = now_ms();
     let (tenant, fault) = {
         let mut world = shared.world();
-        let tenant = tenant_of(&world, &request);
+        let tenant = tenant_of(&world, request);
         let fault = faults::take(
             &mut world.faults,
             &request.method,
@@ -49,7 +67,11 @@ pub async fn serve(shared: &Shared, request: Request) -> Outcome {
         );
         (tenant, fault)
     };
-    let outcome = under_fault(shared, &request, fault.as_ref()).await;
+    let outcome = match &fault {
+        Some(fault) => under_fault(shared, request, tenant.as_deref(), fault).await,
+        None => Outcome::Answer(handle(&mut shared.world(), request, false)),
+    };
+    deliver::flush(shared);
     let status = if let Outcome::Answer(answer) = &outcome {
         answer.status
     } else {
@@ -87,44 +109,71 @@ fn refused(outcome: &Outcome) -> Option<String> {
     body["message"].as_str().map(str::to_owned)
 }
 
-async fn under_fault(shared: &Shared, request: &Request, fault: Option<&Fault>) -> Outcome {
-    let Some(fault) = fault else {
-        return Outcome::Answer(handle(&mut shared.world(), request));
-    };
-    tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
-    let outcome = match fault.harm {
-        Harm::Status(429) => Outcome::Answer(
-            Answer::json(
-                429,
-                &json!({"success": false, "message": "plugin.rateLimited"}),
-            )
-            .with("retry-after", fault.retry_after.to_string()),
-        ),
-        Harm::Status(status) => Outcome::Answer(broken(status)),
-        Harm::Garbage => Outcome::Answer(Answer::html(200, "Service worker installed")),
-        Harm::Drop => Outcome::Drop,
-        Harm::Hang => Outcome::Never,
-        Harm::Delay
-        | Harm::Lost
-        | Harm::Silent
-        | Harm::Twice
-        | Harm::GarbageAfter
-        | Harm::StatusAfter(_) => {
-            let first = handle(&mut shared.world(), request);
-            match fault.harm {
-                Harm::Lost => Outcome::Drop,
-                Harm::Silent => Outcome::Never,
-                Harm::GarbageAfter => {
-                    Outcome::Answer(Answer::html(200, "Service worker installed"))
-                }
-                Harm::StatusAfter(status) => Outcome::Answer(broken(status)),
-                Harm::Twice => Outcome::Answer(handle(&mut shared.world(), request)),
-                _ => Outcome::Answer(first),
-            }
+/// Holds the request's idempotency key while the fault makes it slow, then lets the fault strike.
+async fn under_fault(
+    shared: &Shared,
+    request: &Request,
+    tenant: Option<&str>,
+    fault: &Fault,
+) -> Outcome {
+    let slot = idempotency::slot_of(request);
+    let hold = |on: bool| {
+        let mut world = shared.world();
+        let held = world
+            .tenants
+            .iter_mut()
+            .find(|one| Some(one.id.as_str()) == tenant)
+            .zip(slot.clone());
+        if let Some((tenant, slot)) = held {
+            if on {
+                tenant.in_progress.insert(slot)
+            } else {
+                tenant.in_progress.remove(&slot)
+            };
         }
     };
+    hold(true);
+    tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
+    let outcome = struck(shared, request, fault);
     tokio::time::sleep(Duration::from_millis(fault.answer_delay_ms)).await;
+    hold(false);
     outcome
+}
+
+fn struck(shared: &Shared, request: &Request, fault: &Fault) -> Outcome {
+    let page = || Outcome::Answer(Answer::html(200, "Service worker installed"));
+    let work = || handle(&mut shared.world(), request, true);
+    match fault.harm {
+        Harm::Status(429) => {
+            let refusal = Refusal::rate_limited(fault.retry_after);
+            Outcome::Answer(refusal_answer(&refusal, Generation::Newest))
+        }
+        Harm::Status(status) => Outcome::Answer(broken(status)),
+        Harm::Garbage => page(),
+        Harm::Drop => Outcome::Drop,
+        Harm::Hang => Outcome::Never,
+        Harm::Delay => Outcome::Answer(work()),
+        Harm::Lost => {
+            work();
+            Outcome::Drop
+        }
+        Harm::Silent => {
+            work();
+            Outcome::Never
+        }
+        Harm::GarbageAfter => {
+            work();
+            page()
+        }
+        Harm::StatusAfter(status) => {
+            work();
+            Outcome::Answer(broken(status))
+        }
+        Harm::Twice => {
+            work();
+            Outcome::Answer(work())
+        }
+    }
 }
 
 /// A status without a code: gateways answer pages, the platform itself JSON without a message (C:E.0 "none / 5xx").
@@ -136,14 +185,14 @@ fn broken(status: u16) -> Answer {
 }
 
 /// Handles a request: key, route, bucket, scope, handler, in that order.
-pub fn handle(world: &mut World, request: &Request) -> Answer {
+fn handle(world: &mut World, request: &Request, holds_slot: bool) -> Answer {
     let now = now_ms();
-    if request.path == OAUTH_TOKEN {
-        return Answer::html(404, &format!("Cannot {} {}", request.method, request.path));
+    if request.path == OAUTH_TOKEN && request.method == "POST" {
+        return oauth::exchange(world, request, now);
     }
     let tenant = request.bearer.as_deref().and_then(|key| {
         let mut tenants = world.tenants.iter_mut();
-        tenants.find(|tenant| tenant.api_key == key)
+        tenants.find(|tenant| tenant.installed && tenant.api_key == key)
     });
     let Some(tenant) = tenant else {
         return refusal_answer(&Refusal::unauthorized(), Generation::Newest);
@@ -166,6 +215,8 @@ pub fn handle(world: &mut World, request: &Request) -> Answer {
         query: &request.query,
         body: &body,
         now,
+        path: route.path,
+        holds_slot,
     };
     match admitted(&mut call, route) {
         Ok(mut body) => {

@@ -1,6 +1,7 @@
 //! The table of endpoints (C:E.1): path, scope, bucket, handler.
 
-use super::{Call, Handled, accounts, catalogue, people};
+use super::catalogue_write::{categories, ingredients, methods, products};
+use super::{Call, Handled, accounts, catalogue, create, people, update};
 use crate::config::Generation;
 use crate::restaurant::account::Kind::{Packet, Table};
 use crate::world::Tenant;
@@ -96,6 +97,45 @@ pub static ROUTES: &[Route] = &[
     get("customers/list", "customers:read", people::customers),
     get("users/get", "users:read", people::users),
     get("ingredients/list", "ingredients:read", people::ingredients),
+    post("packets/create", "orders:write", create::packet),
+    post("packets/update", "orders:write", update::packet),
+    post("tables/create", "orders:write", create::table),
+    post("products/create", "products:write", products::create),
+    post("products/update", "products:write", products::update),
+    post("products/delete", "products:write", products::delete),
+    post("categories/create", "products:write", categories::create),
+    post("categories/update", "products:write", categories::update),
+    post("categories/delete", "products:write", categories::delete),
+    post(
+        "payment-methods/create",
+        "payment_methods:write",
+        methods::create,
+    ),
+    post(
+        "payment-methods/update",
+        "payment_methods:write",
+        methods::update,
+    ),
+    post(
+        "payment-methods/delete",
+        "payment_methods:write",
+        methods::delete,
+    ),
+    post(
+        "ingredients/create",
+        "ingredients:write",
+        ingredients::create,
+    ),
+    post(
+        "ingredients/update",
+        "ingredients:write",
+        ingredients::update,
+    ),
+    post(
+        "ingredients/delete",
+        "ingredients:write",
+        ingredients::delete,
+    ),
 ];
 
 /// Endpoints that older servers do not have (C:E.1 "absent").
