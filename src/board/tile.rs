@@ -118,7 +118,7 @@ pub fn Pack(row: Memo<Row>, opener: Opener) -> impl IntoView {
     let i18n = use_i18n();
     let bill = row.with_untracked(|row| row.bill.clone());
     let address = opener.address.run(bill.clone());
-    let is_market = move || row.with(|row| is_marketplace(row.channel.as_deref()));
+    let icon = move || row.with(|row| channel_icon(row.channel.as_deref()));
     let title = move || {
         row.with(|row| {
             if row.title.is_empty() {
@@ -135,7 +135,7 @@ pub fn Pack(row: Memo<Row>, opener: Opener) -> impl IntoView {
             href=address
             on:click=move |event| opener.follow(&event, bill.clone())
         >
-            {move || view! { <Icon name=if is_market() { "store" } else { "phone" } /> }}
+            {move || view! { <Icon name=icon() /> }}
             <div>
                 <p class="clip">
                     <span class="pack-code num">{title}</span>
@@ -145,7 +145,10 @@ pub fn Pack(row: Memo<Row>, opener: Opener) -> impl IntoView {
             <div class="pack-sum">
                 <p>{move || i18n.amount(row.with(Row::remaining))}</p>
                 {move || row.with(|row| {
-                    let (icon, word) = says(i18n, row);
+                    let (icon, word) = match says(i18n, row) {
+                        ("table", word) => ("bag", word),
+                        other => other,
+                    };
                     view! { <Mark tone=mark_tone(row) icon=icon text=word /> }
                 })}
             </div>
@@ -229,8 +232,12 @@ fn about(i18n: I18n, row: &Row) -> String {
     }
 }
 
-fn is_marketplace(channel: Option<&str>) -> bool {
-    !matches!(channel, None | Some("packet" | "webstore"))
+fn channel_icon(code: Option<&str>) -> &'static str {
+    match code {
+        None | Some("packet") => "phone",
+        Some("webstore") => "window",
+        Some(_) => "store",
+    }
 }
 
 /// A channel by its own name; an unknown one as the platform writes it. C:A `entegrasyon`.
