@@ -56,6 +56,15 @@ pub struct Running {
     tasks: Vec<JoinHandle<()>>,
 }
 
+/// Every endpoint of the plugin API the simulator has: method and path below `/plugin-api/`.
+pub fn routes() -> Vec<(&'static str, &'static str)> {
+    plugin_api::routes::ROUTES
+        .iter()
+        .map(|route| (route.method, route.path))
+        .chain([("POST", "oauth/token")])
+        .collect()
+}
+
 /// Binds both listeners and serves until stopped. Fails when an address cannot be bound, naming it.
 pub async fn start(config: Config) -> io::Result<Running> {
     let api = bind(config.api).await?;

@@ -233,3 +233,54 @@ async fn stopping_ends_both_listeners() {
     assert!(tokio::net::TcpStream::connect(api).await.is_err());
     assert!(tokio::net::TcpStream::connect(panel).await.is_err());
 }
+
+#[tokio::test]
+async fn what_the_state_shows_can_be_loaded_again() {
+    let sim = Sim::start().await;
+    for (kind, id) in [
+        ("table", "teras-3"),
+        ("table", "masa-5"),
+        ("packet", "1791400300012"),
+        ("table", "teras-2"),
+    ] {
+        let before = sim.inside(kind, id).await;
+        sim.control(
+            "load",
+            json!({"clear": ["accounts"], "accounts": [before.clone()]}),
+        )
+        .await;
+        let after = sim.inside(kind, id).await;
+        for key in [
+            "lines", "cancels", "payments", "total", "paid", "customer", "uuid",
+        ] {
+            assert_eq!(before[key], after[key], "{id} {key}");
+        }
+        sim.control("reset", json!({})).await;
+    }
+    let product = json!({"id": "x-1", "title": "Deneme", "price": 12.35, "options": [{"choices": [{"title": "A", "price": 1}]}]});
+    sim.control("load", json!({"products": [product]})).await;
+    assert_eq!(sim.get("products/get?id=x-1").await.data()["price"], 12.35);
+}
+
+#[test]
+fn every_endpoint_of_the_contract_is_served() {
+    let routes = restomenum_sim::routes();
+    let mut missing = Vec::new();
+    for (method, paths) in [
+        (
+            "GET",
+            "packets/get packets/open tables/get tables/layout tables/open products/get products/list categories/list categories/get payment-methods/list ingredients/list customers/get customers/list users/get",
+        ),
+        (
+            "POST",
+            "packets/create packets/update packets/update-orders packets/update-payments tables/create tables/update-orders tables/update-payments products/create products/update products/delete categories/create categories/update categories/delete payment-methods/create payment-methods/update payment-methods/delete ingredients/create ingredients/update ingredients/delete oauth/token",
+        ),
+    ] {
+        missing.extend(
+            paths
+                .split(' ')
+                .filter(|path| !routes.contains(&(method, path))),
+        );
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}

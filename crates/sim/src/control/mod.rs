@@ -4,6 +4,7 @@ mod ask;
 mod bill_ref;
 mod install;
 mod life;
+mod load;
 mod mint;
 mod set;
 mod staff;
@@ -118,6 +119,7 @@ fn write(world: &mut World, call: &str, index: usize, body: &Json) -> Option<Con
             json!({"ok": true, "armed": world.faults.len()})
         }),
         "set" => set::set(&mut world.tenants[index], body, now),
+        "load" => load::load(&mut world.tenants[index], body, now),
         "staff" => staff::edit(&mut world.tenants[index], body, now),
         "connect" => install::connect(world, index, body, now),
         "uninstall" => install::uninstall(&mut world.tenants[index], now),

@@ -123,17 +123,21 @@ fn customer(customer: &Customer) -> Value {
 }
 
 fn line(line: &Line, now: u64) -> Value {
-    let options: Vec<Value> = line
-        .options
-        .iter()
-        .map(|chosen| json!({"id": chosen.id, "title": chosen.title, "price": chosen.price.json()}))
-        .collect();
+    let options = line.options.iter().map(|chosen| {
+        json!({
+            "id": chosen.id, "title": chosen.title, "price": chosen.price.json(),
+            "vatRate": chosen.vat.map(|rate| rate.json()),
+        })
+    });
     json!({
         "id": line.id, "lineId": line.identity, "product": line.product, "title": line.title,
-        "quantity": line.quantity.json(), "unit": line.unit.json(), "options": options, "extra": line.extra.json(),
-        "discount": line.discount.json(), "note": line.note, "vat": line.vat.map(|rate| rate.json()),
-        "vatDeclared": line.vat_declared, "metadata": items(&line.metadata), "created": line.created,
-        "sentToKitchen": line.sent_to_kitchen, "timer": line.timer.is_some(), "by": line.by,
+        "quantity": line.quantity.json(), "unit": line.unit.json(), "options": options.collect::<Vec<_>>(),
+        "extra": line.extra.json(), "discount": line.discount.json(), "note": line.note,
+        "vat": line.vat.map(|rate| rate.json()), "vatDeclared": line.vat_declared,
+        "metadata": items(&line.metadata), "created": line.created, "sentToKitchen": line.sent_to_kitchen,
+        "timer": line.timer.is_some(), "timerSince": line.timer.map(|timer| timer.since),
+        "perHour": line.timer.map(|timer| timer.per_hour.json()), "productObject": line.product_object,
+        "quantityText": line.quantity_text, "withoutAmounts": line.without_amounts, "by": line.by,
         "total": line.gross(now).json(),
     })
 }

@@ -8,12 +8,13 @@ mod idempotency;
 pub mod oauth;
 mod people;
 mod reply;
+mod road;
 pub mod routes;
 mod update;
 
 use crate::clock::now_ms;
 use crate::config::Generation;
-use crate::faults::{self, Fault, Harm};
+use crate::faults;
 use crate::http::{Answer, Outcome, Query, Request};
 use crate::json::Json;
 use crate::refusal::Refusal;
@@ -25,7 +26,6 @@ use routes::{Bucket, Route};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What a handler works on.
 pub struct Call<'a> {
@@ -68,7 +68,7 @@ async fn worked(shared: &Arc<Shared>, request: &Request) -> Outcome {
         (tenant, fault)
     };
     let outcome = match &fault {
-        Some(fault) => under_fault(shared, request, tenant.as_deref(), fault).await,
+        Some(fault) => road::under_fault(shared, request, tenant.as_deref(), fault).await,
         None => Outcome::Answer(handle(&mut shared.world(), request, false)),
     };
     deliver::flush(shared);
@@ -107,81 +107,6 @@ fn refused(outcome: &Outcome) -> Option<String> {
     };
     let body: Value = serde_json::from_slice(&answer.body).ok()?;
     body["message"].as_str().map(str::to_owned)
-}
-
-/// Holds the request's idempotency key while the fault makes it slow, then lets the fault strike.
-async fn under_fault(
-    shared: &Shared,
-    request: &Request,
-    tenant: Option<&str>,
-    fault: &Fault,
-) -> Outcome {
-    let slot = idempotency::slot_of(request);
-    let hold = |on: bool| {
-        let mut world = shared.world();
-        let held = world
-            .tenants
-            .iter_mut()
-            .find(|one| Some(one.id.as_str()) == tenant)
-            .zip(slot.clone());
-        if let Some((tenant, slot)) = held {
-            if on {
-                tenant.in_progress.insert(slot)
-            } else {
-                tenant.in_progress.remove(&slot)
-            };
-        }
-    };
-    hold(true);
-    tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
-    let outcome = struck(shared, request, fault);
-    tokio::time::sleep(Duration::from_millis(fault.answer_delay_ms)).await;
-    hold(false);
-    outcome
-}
-
-fn struck(shared: &Shared, request: &Request, fault: &Fault) -> Outcome {
-    let page = || Outcome::Answer(Answer::html(200, "Service worker installed"));
-    let work = || handle(&mut shared.world(), request, true);
-    match fault.harm {
-        Harm::Status(429) => {
-            let refusal = Refusal::rate_limited(fault.retry_after);
-            Outcome::Answer(refusal_answer(&refusal, Generation::Newest))
-        }
-        Harm::Status(status) => Outcome::Answer(broken(status)),
-        Harm::Garbage => page(),
-        Harm::Drop => Outcome::Drop,
-        Harm::Hang => Outcome::Never,
-        Harm::Delay => Outcome::Answer(work()),
-        Harm::Lost => {
-            work();
-            Outcome::Drop
-        }
-        Harm::Silent => {
-            work();
-            Outcome::Never
-        }
-        Harm::GarbageAfter => {
-            work();
-            page()
-        }
-        Harm::StatusAfter(status) => {
-            work();
-            Outcome::Answer(broken(status))
-        }
-        Harm::Twice => {
-            work();
-            Outcome::Answer(work())
-        }
-    }
-}
-
-/// A status without a code: gateways answer pages, the platform itself JSON without a message (C:E.0 "none / 5xx").
-fn broken(status: u16) -> Answer {
-    match status {
-        502..=504 => Answer::html(status, "upstream connect error"),
-        _ => Answer::json(status, &json!({"success": false})),
-    }
 }
 
 /// Handles a request: key, route, bucket, scope, handler, in that order.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod catalogue;
 pub mod floor;
+pub mod line;
 pub mod people;
 
 use crate::money::Money;

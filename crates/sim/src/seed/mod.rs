@@ -1,12 +1,14 @@
 //! The seeded restaurant: a believable Turkish lokanta in which every nasty case of the contract can be found.
 //! The same size gives the same records each time, so tests may name ids. All people are invented.
 
+mod dishes;
 mod floor;
 mod maker;
 mod menu;
 mod nasty;
 mod packets;
 mod people;
+mod samples;
 mod tables;
 
 use crate::restaurant::Restaurant;
