@@ -1,13 +1,31 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`), the platform (`upstream`),
-//! what is kept (`cache`, `memory`), bills and their saving (`bills`, `save`, `lanes`), and what is answered (`routes`, `refuse`,
-//! `headers`, `assets`, `health`, `log`).
+//! what is kept (`flight`, `stock`, `memory`, `consent`), bills and their saving (`bills`, `lanes`, `save`), and what is answered
+//! (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`).
 #![forbid(unsafe_code)]
 
+pub mod app;
+pub mod assets;
+pub mod bills;
+pub mod boards;
 pub mod clock;
 pub mod config;
+pub mod consent;
+pub mod door;
+pub mod flight;
+pub mod headers;
 pub mod installs;
+pub mod lanes;
+pub mod log;
+pub mod memory;
+pub mod refuse;
+pub mod routes;
+pub mod save;
 pub mod secret;
+pub mod serve;
 pub mod session;
+pub mod stock;
 pub mod upstream;
+
+pub use serve::serve;

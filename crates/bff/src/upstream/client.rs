@@ -1,7 +1,7 @@
 //! One HTTP exchange with the platform: fixed addresses, a bound on every wait and size, no redirect followed.
 use crate::config::Bases;
 use crate::installs::Install;
-use crate::upstream::refusal::{Failure, Fault, Refused, judge};
+use crate::upstream::refusal::{Failure, Fault, Refused, blind, judge};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
@@ -104,12 +104,16 @@ impl Client {
     ) -> Result<Value, Failure> {
         let base = self.bases.of(install.key.environment).as_str();
         let request = request(base, install, method, path, body)?;
-        timeout(EXCHANGE, self.exchange(request))
+        timeout(EXCHANGE, self.exchange(install, request))
             .await
             .unwrap_or(Err(Fault::Timeout.into()))
     }
 
-    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Value, Failure> {
+    async fn exchange(
+        &self,
+        install: &Install,
+        request: Request<Full<Bytes>>,
+    ) -> Result<Value, Failure> {
         let response = self.http.request(request).await.map_err(|error| {
             if error.is_connect() {
                 Fault::NotSent
@@ -130,7 +134,12 @@ impl Client {
                 }
             })?
             .to_bytes();
-        judge(status, retry_after, serde_json::from_slice(&body).ok())
+        let mut body = serde_json::from_slice(&body).ok();
+        if let Some(body) = &mut body {
+            let secrets = [install.api_key.reveal(), install.webhook_secret.reveal()];
+            blind(body, &secrets);
+        }
+        judge(status, retry_after, body)
     }
 }
 

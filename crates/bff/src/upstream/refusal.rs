@@ -53,6 +53,32 @@ pub enum Refused {
     Other(String),
 }
 
+impl Refused {
+    /// The platform's words, where it is a text and no code: for the details area.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Refused::ProductNotFound(id) => Some(format!("Product not found: {id}")),
+            Refused::InvalidOption {
+                product,
+                reason,
+                declared,
+            } => Some(format!("Invalid option: {product}: {reason} ({declared})")),
+            Refused::InvalidTaxRate(rest) => Some(format!("Invalid taxRate {rest}")),
+            Refused::InvalidLineId(id) => Some(format!("Invalid lineId: {id}")),
+            Refused::DuplicateLineId(id) => Some(format!("Duplicate lineId: {id}")),
+            Refused::VoidedLineId(id) => Some(format!("lineId belongs to a cancelled line {id}")),
+            Refused::UnknownMethod => Some("unknown_payment_method".into()),
+            Refused::NoMethods => Some("no_payment_methods_configured".into()),
+            Refused::PaidOverTotal => Some("Paid exceeds total".into()),
+            Refused::Timer => Some("timer product".into()),
+            Refused::Metadata(text) | Refused::Schema(text) | Refused::Other(text) => {
+                Some(text.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The road broke: it is not known whether the platform did anything.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Fault {
@@ -114,8 +140,23 @@ fn said_no(body: &Value) -> bool {
     no("success") || no("ok")
 }
 
+/// Where the platform's words stand.
+const WORDS: [&str; 3] = ["message", "error_description", "error"];
+
+/// Takes these secrets out of the platform's words, should it ever repeat them: before anything is cut or kept.
+pub fn blind(body: &mut Value, secrets: &[&str]) {
+    for name in WORDS {
+        let Some(Value::String(text)) = body.get_mut(name) else {
+            continue;
+        };
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            *text = text.replace(secret, "***");
+        }
+    }
+}
+
 fn message(body: &Value) -> &str {
-    ["message", "error_description", "error"]
+    WORDS
         .iter()
         .find_map(|name| body.get(name).and_then(Value::as_str))
         .unwrap_or("")

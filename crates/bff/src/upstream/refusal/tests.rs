@@ -181,3 +181,12 @@ fn long_texts_are_cut_and_control_characters_dropped() {
     };
     assert!(kept.chars().count() <= 200 && !kept.contains('\u{1b}'));
 }
+
+#[test]
+fn a_secret_that_the_platform_repeats_is_taken_out() {
+    let mut body =
+        json!({ "success": false, "message": format!("{} tn.pl.k9 (wh_x)", "x".repeat(195)) });
+    blind(&mut body, &["tn.pl.k9", "wh_x", ""]);
+    let shown = format!("{:?}", judge(400, None, Some(body)));
+    assert!(shown.contains("***") && !shown.contains("tn."), "{shown}");
+}

@@ -1,0 +1,43 @@
+//! The closed list of routes: a table of contents.
+mod bill;
+mod board;
+mod file;
+mod health;
+mod input;
+mod products;
+mod save;
+mod session;
+mod who;
+
+use crate::app::App;
+use crate::door;
+use crate::refuse::Refuse;
+use adisyon_wire::refusal::RefusalCode;
+use adisyon_wire::routes;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// Alive: the process answers.
+pub const LIVE: &str = "/health/live";
+/// Ready: new work is taken.
+pub const READY: &str = "/health/ready";
+
+/// Every route there is; whatever else is asked for is a file of the page or nothing.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route(routes::SESSION, get(session::show))
+        .route(routes::BOARD, get(board::show))
+        .route(routes::PRODUCTS, get(products::show))
+        .route(routes::PACKET, get(bill::packet))
+        .route(routes::TABLE, get(bill::table))
+        .route(routes::SAVE_PACKET, post(save::packet))
+        .route(routes::SAVE_TABLE, post(save::table))
+        .route(LIVE, get(health::live))
+        .route(READY, get(health::ready))
+        .fallback(file::show)
+        .method_not_allowed_fallback(async || Refuse::from(RefusalCode::NotAllowed))
+        .layer(from_fn_with_state(app.clone(), door::pass))
+        .with_state(app)
+}

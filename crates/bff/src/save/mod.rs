@@ -1,0 +1,131 @@
+//! Saving a bill: one at a time per bill, never twice per attempt, finished even if nobody waits any more. C:G.7.
+mod attempts;
+mod learned;
+mod places;
+mod progress;
+mod rounds;
+mod running;
+mod settle;
+
+use crate::bills::Bills;
+use crate::boards::Boards;
+use crate::clock::SharedClock;
+use crate::installs::Install;
+use crate::lanes::{LaneKey, Lanes};
+use crate::memory::Memory;
+use crate::refuse::Refuse;
+use crate::session::Caller;
+use crate::stock::Stocks;
+use crate::upstream::client::Client;
+use adisyon_bill::check::Policy;
+use adisyon_bill::{BillRef, Edit};
+use adisyon_wire::refusal::RefusalCode;
+use adisyon_wire::save::SaveReply;
+use attempts::{Attempts, Begun, State};
+use running::Running;
+use std::sync::Arc;
+
+/// What somebody wants saved.
+pub struct Job {
+    /// Who.
+    pub caller: Caller,
+    /// Where.
+    pub install: Arc<Install>,
+    /// Which bill.
+    pub bill: BillRef,
+    /// The revision that the edits were made on.
+    pub revision: String,
+    /// The name of this attempt.
+    pub attempt: String,
+    /// A stamp of the whole request: one attempt is one request.
+    pub digest: [u8; 32],
+    /// What was done to the bill.
+    pub edits: Vec<Edit>,
+}
+
+/// The rooms that a writer needs.
+pub struct Tools {
+    /// The road to the platform.
+    pub client: Arc<Client>,
+    /// Time.
+    pub clock: SharedClock,
+    /// Where what is learned goes.
+    pub memory: Arc<dyn Memory>,
+    /// Catalogues, to be read anew when the platform speaks of them.
+    pub stocks: Arc<Stocks>,
+    /// Boards, which show sums.
+    pub boards: Arc<Boards>,
+    /// Reader of bills.
+    pub bills: Arc<Bills>,
+}
+
+/// The writer of bills.
+pub struct Saves {
+    tools: Tools,
+    lanes: Arc<Lanes>,
+    attempts: Arc<Attempts>,
+    running: Running,
+}
+
+impl Saves {
+    /// A writer.
+    pub fn new(tools: Tools) -> Saves {
+        Saves {
+            attempts: Arc::new(Attempts::new(tools.clock.clone())),
+            tools,
+            lanes: Arc::default(),
+            running: Running::default(),
+        }
+    }
+
+    /// What the house allows beyond the platform's rules.
+    pub fn policy(&self) -> Policy {
+        Policy::default()
+    }
+
+    /// Saves, or gives what an earlier sending of the same attempt came to.
+    pub async fn save(self: &Arc<Self>, job: Job) -> Result<Arc<SaveReply>, Refuse> {
+        let mut state = match self.attempts.begin(&job) {
+            Begun::Elsewhere(state) => state,
+            Begun::Misused => return Err(Refuse::with_detail(RefusalCode::BadRequest, "attempt")),
+            Begun::Here(ticket, open) => {
+                let lane = LaneKey {
+                    install: job.install.key.clone(),
+                    bill: job.bill.clone(),
+                };
+                let Some(place) = self.lanes.join(lane) else {
+                    return Err(RefusalCode::Busy.into());
+                };
+                let (state, saves) = (ticket.watch(), self.clone());
+                let counted = self.running.enter();
+                // Its own task: a closed tab must not leave a bill half written.
+                tokio::spawn(async move {
+                    let turn = place.turn().await;
+                    let ending = rounds::save(&saves, &job, open).await;
+                    drop(turn);
+                    ticket.settle(ending);
+                    drop(counted);
+                });
+                state
+            }
+        };
+        let settled = state
+            .wait_for(|state| !matches!(state, State::Running))
+            .await;
+        match settled.as_deref() {
+            Ok(State::Settled(answer)) => answer.clone(),
+            // The task died: a panic, which is our fault.
+            _ => Err(RefusalCode::Internal.into()),
+        }
+    }
+
+    /// How many saves are running.
+    pub fn running(&self) -> usize {
+        self.running.count()
+    }
+
+    /// Waits until none is running.
+    pub async fn idle(&self) {
+        self.running.idle().await;
+    }
+}

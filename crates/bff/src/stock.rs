@@ -1,0 +1,135 @@
+//! What one restaurant sells and how it is paid: read seldom, kept for minutes, shared by everybody. C:E.4, C:I.
+use crate::clock::SharedClock;
+use crate::flight::{Age, Flight};
+use crate::installs::{Install, InstallKey, scope};
+use crate::upstream::client::Client;
+use crate::upstream::read::{self, List};
+use crate::upstream::refusal::{Failure, Refused};
+use crate::upstream::shape;
+use adisyon_bill::Catalogue;
+use adisyon_wire::catalogue::CatalogueJson;
+use axum::body::Bytes;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long a catalogue is kept. Refusals that speak of products or methods end it early.
+const KEPT: Duration = Duration::from_secs(5 * 60);
+
+/// The catalogue of one restaurant, ready to be sent.
+pub struct Stock {
+    /// For resolving and checking.
+    pub catalogue: Arc<Catalogue>,
+    /// `products:read` is granted.
+    pub products_allowed: bool,
+    /// `payment_methods:read` is granted.
+    pub methods_allowed: bool,
+    /// As sent to pages.
+    pub json: Bytes,
+    /// The same, compressed.
+    pub gzip: Bytes,
+    /// Stamp of the content, in quotes.
+    pub etag: String,
+}
+
+/// The catalogues of all restaurants.
+pub struct Stocks {
+    client: Arc<Client>,
+    clock: SharedClock,
+    flights: Mutex<HashMap<InstallKey, Arc<Flight<Stock, Failure>>>>,
+}
+
+impl Stocks {
+    /// Nothing read yet.
+    pub fn new(client: Arc<Client>, clock: SharedClock) -> Stocks {
+        Stocks {
+            client,
+            clock,
+            flights: Mutex::default(),
+        }
+    }
+
+    /// The catalogue, at most minutes old; an older one while the platform cannot be read.
+    pub async fn get(&self, install: &Install) -> Result<Arc<Stock>, Failure> {
+        let flight = self.flight(&install.key);
+        let answer = flight
+            .get(&*self.clock, Age::UpTo(KEPT), load(&self.client, install))
+            .await;
+        match answer {
+            Err(Failure::Fault(fault)) => flight.last_good().await.ok_or(fault.into()),
+            other => other,
+        }
+    }
+
+    /// The platform spoke of a product or method that we do not see: the next question reads anew.
+    pub fn invalidate(&self, install: &InstallKey) {
+        self.flight(install).invalidate();
+    }
+
+    fn flight(&self, install: &InstallKey) -> Arc<Flight<Stock, Failure>> {
+        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+        flights.entry(install.clone()).or_default().clone()
+    }
+}
+
+async fn load(client: &Client, install: &Install) -> Result<Stock, Failure> {
+    let (products, categories, methods) = tokio::join!(
+        granted(client, install, scope::PRODUCTS_READ, "products/list"),
+        granted(client, install, scope::PRODUCTS_READ, "categories/list"),
+        granted(client, install, scope::METHODS_READ, "payment-methods/list"),
+    );
+    let (products, categories, methods) = (products?, categories?, methods?);
+    let entries = |list: &Option<List>| {
+        list.as_ref()
+            .map(|list| list.entries.as_slice())
+            .unwrap_or_default()
+            .to_vec()
+    };
+    let catalogue = Catalogue::new(
+        shape::catalogue::products(&entries(&products)),
+        shape::catalogue::categories(&entries(&categories)),
+        shape::catalogue::methods(&entries(&methods)),
+        products.as_ref().is_some_and(|list| list.truncated),
+    );
+    let json = serde_json::to_vec(&CatalogueJson::from(&catalogue))
+        .map_err(|_| crate::upstream::refusal::Fault::Unreadable("catalogue"))?;
+    Ok(Stock {
+        catalogue: Arc::new(catalogue),
+        products_allowed: products.is_some(),
+        methods_allowed: methods.is_some(),
+        etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&json))),
+        gzip: gzip(&json).into(),
+        json: json.into(),
+    })
+}
+
+/// The list, or none where it is not granted or not offered: that hides it, it does not break the bill.
+async fn granted(
+    client: &Client,
+    install: &Install,
+    scope: &str,
+    resource: &str,
+) -> Result<Option<List>, Failure> {
+    if !install.grants(scope) {
+        return Ok(None);
+    }
+    match read::list(client, install, resource).await {
+        Ok(list) => Ok(Some(list)),
+        Err(Failure::Refused(Refused::ScopeDenied | Refused::NotOffered)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 6), Compression::default());
+    // Writing to a Vec cannot fail; an empty result is never sent in place of the plain one.
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .unwrap_or_default()
+}
