@@ -80,11 +80,13 @@ async function gate(account) {
     const answer = await tell("gate", { tenant: state.tenant, account, role: chosen.role, user: chosen.user ?? "" });
     if (answer.decision === "allow") {
       told(answer.answered ? word("allowed") : word("hookless"));
-      return reframe({ open: "board" });
+      await reframe({ open: "board" });
+      return true;
     }
     await ask(word("denied"), answer.message ?? "");
   }
-  return reframe({});
+  await reframe({});
+  return true;
 }
 
 function gateBar({ close }) {

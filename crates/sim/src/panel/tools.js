@@ -23,8 +23,8 @@ function chip(testid, words, act, pressed) {
   if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
   button.addEventListener("click", async () => {
     try {
-      await act();
-      told(`${word("done")} ${words}`);
+      const alreadyTold = await act();
+      if (alreadyTold !== true) told(`${word("done")} ${words}`);
     } catch (error) {
       told(`${word("failed")} ${error.message}`);
     }
