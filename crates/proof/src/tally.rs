@@ -1,0 +1,61 @@
+//! What happened in all scripts together: a proof in which nobody was ever asked proves nothing.
+use crate::desk::Outcome;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Counts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Scripts played.
+    pub scripts: usize,
+    /// Saves sent.
+    pub saves: usize,
+    /// Drafts brought over to a bill that had changed.
+    pub merges: usize,
+    /// Pairs of saves at the same moment.
+    pub races: usize,
+    /// Saves that a waiter gave up.
+    pub gave_up: usize,
+    /// Outcomes by name.
+    pub outcomes: BTreeMap<&'static str, usize>,
+    /// Problems by code.
+    pub troubles: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// Counts an outcome.
+    pub fn outcome(&mut self, outcome: Outcome) {
+        let name = match outcome {
+            Outcome::Saved => "saved",
+            Outcome::Partly => "partly",
+            Outcome::NotSaved => "not saved",
+            Outcome::Changed => "changed",
+            Outcome::Unknown => "unknown",
+            Outcome::Crashed => "crashed",
+        };
+        *self.outcomes.entry(name).or_default() += 1;
+    }
+
+    /// Counts a problem.
+    pub fn trouble(&mut self, code: &'static str) {
+        *self.troubles.entry(code).or_default() += 1;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} scripts, {} saves, {} merges, {} races, {} given up\n  outcomes:",
+            self.scripts, self.saves, self.merges, self.races, self.gave_up
+        )?;
+        for (name, count) in &self.outcomes {
+            write!(f, " {name} {count}")?;
+        }
+        write!(f, "\n  problems:")?;
+        for (code, count) in &self.troubles {
+            write!(f, " {code} {count}")?;
+        }
+        Ok(())
+    }
+}

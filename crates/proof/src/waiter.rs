@@ -1,0 +1,103 @@
+//! A waiter at a page: opens, edits, answers. Holds a draft as the page does and, beside it, what was really asked for.
+mod answer;
+mod edit;
+mod merge;
+
+use crate::desk::Opened;
+use crate::judge::compare::Accepted;
+use crate::judge::wishes::{Names, Wishes};
+use crate::model::{Account, House};
+use crate::rng::Rng;
+use adisyon_bill::ids::{LINE_PREFIX, fresh};
+use adisyon_bill::{Catalogue, Draft, Edit};
+use std::sync::Arc;
+
+/// One waiter with one open bill.
+pub struct Waiter {
+    /// The bill as it was opened or last brought over.
+    pub opened: Opened,
+    /// Which row each key stands for.
+    pub names: Names,
+    /// The account at that moment, as the platform held it.
+    pub base: Account,
+    /// The menu as the page holds it.
+    pub catalogue: Arc<Catalogue>,
+    /// The same menu.
+    pub house: House,
+    /// What the page holds.
+    pub draft: Draft,
+    /// What was accepted by name, with the row as it was shown then.
+    pub accepted: Accepted,
+    /// What was asked for before the last merge.
+    start: Wishes,
+    /// What was asked for since.
+    since: Vec<Edit>,
+    /// What was taken back.
+    undone: Vec<Edit>,
+    rng: Rng,
+}
+
+impl Waiter {
+    /// Opens a bill.
+    pub fn new(
+        opened: Opened,
+        base: Account,
+        catalogue: Arc<Catalogue>,
+        house: House,
+        seed: u64,
+    ) -> Result<Waiter, String> {
+        let names = Names::of(&opened.bill, &base)?;
+        let draft = Draft::new(Arc::clone(&opened.bill));
+        Ok(Waiter {
+            opened,
+            names,
+            base,
+            catalogue,
+            house,
+            draft,
+            accepted: Accepted::new(),
+            start: Wishes::default(),
+            since: Vec::new(),
+            undone: Vec::new(),
+            rng: Rng::new(seed),
+        })
+    }
+
+    /// Everything asked for and not yet saved.
+    pub fn wishes(&self) -> Wishes {
+        let mut wishes = self.start.clone();
+        for edit in &self.since {
+            wishes.apply(edit, &self.names);
+        }
+        wishes
+    }
+
+    /// A name for an attempt to save.
+    pub fn attempt(&mut self) -> String {
+        format!("attempt-{:016x}{:016x}", self.rng.next(), self.rng.next())
+    }
+
+    /// The bill is another one now and nothing is asked for any more.
+    pub fn settle(&mut self, opened: Opened, base: Account) -> Result<(), String> {
+        self.names = Names::of(&opened.bill, &base)?;
+        self.draft = Draft::new(Arc::clone(&opened.bill));
+        self.opened = opened;
+        self.base = base;
+        self.accepted.clear();
+        self.start = Wishes::default();
+        self.since.clear();
+        self.undone.clear();
+        Ok(())
+    }
+
+    fn fresh(&mut self) -> String {
+        let random = u128::from(self.rng.next()) << 64 | u128::from(self.rng.next());
+        fresh(LINE_PREFIX, random)
+    }
+
+    fn apply(&mut self, edit: Edit) {
+        self.draft.apply(edit.clone());
+        self.since.push(edit);
+        self.undone.clear();
+    }
+}
