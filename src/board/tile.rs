@@ -28,7 +28,12 @@ impl Opener {
 
 /// A table.
 #[component]
-pub fn Seat(row: Memo<Row>, opener: Opener) -> impl IntoView {
+pub fn Seat(
+    /// What is known of it.
+    row: Memo<Row>,
+    /// How it is opened.
+    opener: Opener,
+) -> impl IntoView {
     let i18n = use_i18n();
     let free = Memo::new(move |_| row.with(|row| row.standing == Standing::Free));
     move || {
@@ -114,7 +119,12 @@ fn Share(row: Memo<Row>) -> impl IntoView {
 
 /// A packet.
 #[component]
-pub fn Pack(row: Memo<Row>, opener: Opener) -> impl IntoView {
+pub fn Pack(
+    /// What is known of it.
+    row: Memo<Row>,
+    /// How it is opened.
+    opener: Opener,
+) -> impl IntoView {
     let i18n = use_i18n();
     let bill = row.with_untracked(|row| row.bill.clone());
     let address = opener.address.run(bill.clone());

@@ -1,0 +1,19 @@
+//! The page in a real browser: everything that needs a window. One file, so that one browser serves all.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[path = "web/stage.rs"]
+mod stage;
+
+#[path = "web/api.rs"]
+mod api;
+#[path = "web/app.rs"]
+mod app;
+#[path = "web/board.rs"]
+mod board;
+#[path = "web/parts.rs"]
+mod parts;
+#[path = "web/port.rs"]
+mod port;

@@ -1,0 +1,217 @@
+//! The board's screen on answers of the backend.
+use crate::stage::{Backend, Mounted, Reply, json, press, type_into, until};
+use adisyon::api::Api;
+use adisyon::board::rows::Search;
+use adisyon::board::run::Desk;
+use adisyon::board::state::Event;
+use adisyon::board::{BoardScreen, tile::Opener};
+use adisyon::i18n::{Locale, provide_i18n};
+use adisyon::ui::provide_live;
+use adisyon_bill::BillRef;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const HOUSE: &str = r#"{"read_at":1790000000000,
+ "packets":[{"id":"9","order_code":"YS 88-41","channel":"yemeksepeti","items":2,"total":42000,"paid":42000}],
+ "sections":[{"id":"b","title":"Bahçe","tables":[
+  {"id":"masa-12","title":"Masa 12","open":{"guests":4,"items":9,"total":123100,"paid":50000}},
+  {"id":"masa-2","title":"Masa 2"},
+  {"id":"masa-1","title":"Masa 1","open":{"guests":2,"items":3,"total":64000,"paid":0}}]}]}"#;
+const LATER: &str = r#"{"read_at":1790000015000,"packets":[],
+ "sections":[{"id":"b","title":"Bahçe","tables":[
+  {"id":"masa-12","title":"Masa 12","open":{"guests":4,"items":11,"total":131700,"paid":50000}},
+  {"id":"masa-1","title":"Masa 1","open":{"guests":2,"items":3,"total":64000,"paid":0}}]}]}"#;
+
+struct Stage {
+    mounted: Mounted,
+    desk: Desk,
+    opened: Rc<RefCell<Vec<BillRef>>>,
+}
+
+fn stage() -> Stage {
+    let api = Api::new(Rc::new(|| Box::pin(async { Some("t".to_owned()) })));
+    let owner = Owner::new();
+    let desk = owner.with(|| Desk::new(api));
+    // The board outlives its screen, as in the app.
+    std::mem::forget(owner);
+    let opened = Rc::new(RefCell::new(Vec::new()));
+    let into = send_wrapper::SendWrapper::new(opened.clone());
+    let mounted = Mounted::new(move || {
+        provide_i18n(Locale::Tr);
+        provide_live();
+        let opener = Opener {
+            address: Callback::new(|bill: BillRef| format!("/x?id={}", bill.id())),
+            open: Callback::new(move |bill| into.borrow_mut().push(bill)),
+        };
+        let search = RwSignal::new(Search::default());
+        view! { <BoardScreen desk search opener note=None /> }
+    });
+    Stage {
+        mounted,
+        desk,
+        opened,
+    }
+}
+
+fn house(body: &'static str) -> impl FnMut(&crate::stage::Seen) -> Reply {
+    move |seen| match seen.path.as_str() {
+        "/api/board" => json(200, body),
+        _ => json(500, r#"{"code":"internal","request_id":"r"}"#),
+    }
+}
+
+fn titles(stage: &Stage) -> Vec<String> {
+    let found = stage.mounted.all(".seat-title, .pack-code");
+    found.iter().filter_map(|e| e.text_content()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn tables_and_packets_show_what_is_left_and_how_they_stand() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    assert_eq!(titles(&stage), ["Masa 1", "Masa 2", "Masa 12", "YS 88-41"]);
+    let text = stage.mounted.text();
+    for words in [
+        "2 masa açık",
+        "₺1.371,00 kalan",
+        "3 masa, 2 dolu",
+        "731,00",
+        "Kısmen ödendi",
+        "Boş",
+        "Yemeksepeti",
+        "Ödendi",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn touching_a_table_opens_it_and_a_free_one_cannot_be_touched() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    let seat = stage.mounted.get("a.seat").await;
+    assert_eq!(seat.get_attribute("href").as_deref(), Some("/x?id=masa-1"));
+    seat.click();
+    assert_eq!(
+        *stage.opened.borrow(),
+        [BillRef::Table("masa-1".to_owned())]
+    );
+    assert_eq!(stage.mounted.all("a.seat").len(), 2);
+    assert_eq!(stage.mounted.all("a.seat.is-free").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn typing_a_number_and_enter_opens_the_table() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    type_into(&field, "12");
+    until("one table", || titles(&stage) == ["Masa 12"]).await;
+    press(&field, "Enter");
+    assert_eq!(
+        *stage.opened.borrow(),
+        [BillRef::Table("masa-12".to_owned())]
+    );
+    press(&field, "Escape");
+    until("all", || titles(&stage).len() == 4).await;
+}
+
+#[wasm_bindgen_test]
+async fn slash_leads_to_the_search() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    press(&document().body().unwrap(), "/");
+    assert_eq!(document().active_element(), Some(field.into()));
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_shows_one_standing_and_nothing_found_offers_all() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let chips = stage.mounted.all(".chip");
+    let paid: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&chips[3]);
+    paid.click();
+    until("the paid", || titles(&stage) == ["YS 88-41"]).await;
+    assert_eq!(paid.get_attribute("aria-pressed").as_deref(), Some("true"));
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    type_into(&field, "bodrum");
+    stage.mounted.get(".empty .btn").await.click();
+    until("all", || titles(&stage).len() == 4).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_new_read_marks_what_changed_and_keeps_the_focus_where_it_is() {
+    let mut reads = 0;
+    let _backend = Backend::new(move |seen| match seen.path.as_str() {
+        "/api/board" => {
+            reads += 1;
+            json(200, if reads == 1 { HOUSE } else { LATER })
+        }
+        _ => json(500, "{}"),
+    });
+    let stage = stage();
+    let seat = stage.mounted.get("a[href='/x?id=masa-12']").await;
+    seat.focus().unwrap();
+    stage.desk.tell(Event::RetryPressed);
+    until("the news", || stage.mounted.text().contains("+2 kalem")).await;
+    assert!(stage.mounted.text().contains("+86,00"));
+    assert!(seat.is_connected(), "the tile is the same one");
+    assert_eq!(document().active_element(), Some(seat.clone().into()));
+    assert!(seat.class_name().contains("is-moved"));
+    assert_eq!(titles(&stage), ["Masa 1", "Masa 12"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_says_what_and_tries_again() {
+    let mut reads = 0;
+    let _backend = Backend::new(move |seen| match (seen.path.as_str(), reads) {
+        ("/api/board", 0) => {
+            reads = 1;
+            let body = r#"{"code":"platform_timeout","request_id":"r-44","detail":"upstream"}"#;
+            json(504, body)
+        }
+        ("/api/board", _) => json(200, HOUSE),
+        _ => json(500, "{}"),
+    });
+    let stage = stage();
+    let failure = stage.mounted.get("[data-testid=failure]").await;
+    let text = failure.text_content().unwrap();
+    assert!(text.contains("Restomenum yanıt vermiyor"), "{text}");
+    let details = stage.mounted.get("[data-testid=details]").await;
+    assert!(details.text_content().unwrap().contains("r-44"));
+    stage.mounted.get("[data-testid=remedy]").await.click();
+    stage.mounted.get(".seat").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_refresh_keeps_the_old_numbers_and_says_from_when() {
+    let mut reads = 0;
+    let _backend = Backend::new(move |seen| match seen.path.as_str() {
+        "/api/board" => {
+            reads += 1;
+            if reads == 1 {
+                json(200, HOUSE)
+            } else {
+                Reply::Broken
+            }
+        }
+        _ => json(500, "{}"),
+    });
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    stage.desk.tell(Event::RetryPressed);
+    let notice = stage.mounted.get(".notice").await;
+    assert!(
+        notice
+            .text_content()
+            .unwrap()
+            .contains("bilgisi gösteriliyor")
+    );
+    assert_eq!(titles(&stage).len(), 4);
+}

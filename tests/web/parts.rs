@@ -1,0 +1,176 @@
+//! The parts every screen uses.
+use crate::stage::{Mounted, dispatch, press, type_into, until};
+use adisyon::i18n::{Locale, provide_i18n};
+use adisyon::ui::{
+    Dialog, LiveRegion, MoneyField, Stepper, ToastLine, provide_live, provide_toasts,
+};
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+fn log() -> (Log, impl Fn(String) + Clone + Send + Sync + 'static) {
+    let log = Log::default();
+    let into = log.clone();
+    (log, move |line| into.lock().unwrap().push(line))
+}
+
+fn stepper(note: impl Fn(String) + Clone + Send + Sync + 'static) -> Mounted {
+    Mounted::new(move || {
+        provide_i18n(Locale::Tr);
+        let text = note.clone();
+        view! {
+            <Stepper
+                name="Ayran".to_owned()
+                shown="2".to_owned()
+                now="2".to_owned()
+                on_step=Callback::new(move |step: i32| note(format!("step {step}")))
+                on_text=Callback::new(move |typed: String| text(format!("typed {typed}")))
+            />
+        }
+    })
+}
+
+#[wasm_bindgen_test]
+async fn a_stepper_steps_by_buttons_and_arrows() {
+    let (log, note) = log();
+    let mounted = stepper(note);
+    mounted.get("[data-testid=qty-inc]").await.click();
+    mounted.get("[data-testid=qty-dec]").await.click();
+    let field = mounted.get("[data-testid=qty]").await;
+    press(&field, "ArrowUp");
+    press(&field, "ArrowDown");
+    assert_eq!(
+        *log.lock().unwrap(),
+        ["step 1", "step -1", "step 1", "step -1"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_stepper_names_the_thing_and_says_its_value() {
+    let mounted = stepper(|_| {});
+    let field = mounted.get("[data-testid=qty]").await;
+    let says = |name| field.get_attribute(name).unwrap();
+    assert_eq!(says("role"), "spinbutton");
+    assert_eq!(says("aria-label"), "Ayran: adet");
+    assert_eq!(says("aria-valuenow"), "2");
+    let more = mounted.get("[data-testid=qty-inc]").await;
+    assert_eq!(more.get_attribute("aria-label").unwrap(), "Ayran: artır");
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_quantity_is_told_once_and_escape_forgets_it() {
+    let (log, note) = log();
+    let mounted = stepper(note);
+    let field = mounted.get("[data-testid=qty]").await;
+    let input: HtmlInputElement = field.clone().unchecked_into();
+    type_into(&field, "0,75");
+    press(&field, "Enter");
+    dispatch(&field, "change");
+    assert_eq!(*log.lock().unwrap(), ["typed 0,75"]);
+    assert_eq!(input.value(), "2", "shows the value until it changes");
+    type_into(&field, "9");
+    press(&field, "Escape");
+    dispatch(&field, "change");
+    assert_eq!(log.lock().unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_takes_the_focus_and_gives_it_back() {
+    let open = RwSignal::new(false);
+    let mounted = Mounted::new(move || {
+        provide_i18n(Locale::Tr);
+        view! {
+            <button id="opener" on:click=move |_| open.set(true)>
+                "aç"
+            </button>
+            {move || open.get().then(|| view! {
+                <Dialog title="Not".to_owned() on_close=Callback::new(move |()| open.set(false))>
+                    <p>"içerik"</p>
+                </Dialog>
+            })}
+        }
+    });
+    let opener = mounted.get("#opener").await;
+    opener.focus().unwrap();
+    opener.click();
+    let dialog = mounted.get("dialog").await;
+    until("it is open", || dialog.has_attribute("open")).await;
+    let inside = || dialog.contains(document().active_element().as_deref());
+    until("focus inside", inside).await;
+    let named = dialog.get_attribute("aria-labelledby").unwrap();
+    let heading = document().get_element_by_id(&named).unwrap();
+    assert_eq!(heading.text_content().unwrap().trim(), "Not");
+    dispatch(&dialog, "cancel");
+    until("it is gone", || mounted.find("dialog").is_none()).await;
+    until("focus is back", || {
+        document().active_element().as_deref() == Some(opener.unchecked_ref())
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_money_field_is_plain_text_with_the_decimal_keypad_and_says_its_problem() {
+    let value = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let mounted = Mounted::new(move || {
+        provide_i18n(Locale::Tr);
+        view! { <MoneyField id="sum" label="Tutar".to_owned() value problem=problem /> }
+    });
+    let field = mounted.get("#sum").await;
+    assert_eq!(field.get_attribute("type").as_deref(), Some("text"));
+    assert_eq!(field.get_attribute("inputmode").as_deref(), Some("decimal"));
+    type_into(&field, "12,5");
+    assert_eq!(value.get_untracked(), "12,5");
+    assert!(!field.has_attribute("aria-invalid"));
+    problem.set(Some("İki türlü okunur".to_owned()));
+    let said = mounted.get("[data-testid=problem]").await;
+    assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    let about = field.get_attribute("aria-describedby").unwrap();
+    let about = document().get_element_by_id(&about).unwrap();
+    assert!(about.contains(Some(said.as_ref())));
+}
+
+#[wasm_bindgen_test]
+async fn the_same_sentence_is_said_twice() {
+    let mounted = Mounted::new(|| {
+        let live = provide_live();
+        view! {
+            <button on:click=move |_| live.say("Toplam 5")>"."</button>
+            <LiveRegion live />
+        }
+    });
+    let button = mounted.get("button").await;
+    let region = mounted.get("[data-testid=live]").await;
+    button.click();
+    until("said", || region.text_content().unwrap() == "Toplam 5").await;
+    button.click();
+    until("said again", || {
+        let text = region.text_content().unwrap();
+        text != "Toplam 5" && text.trim_end_matches('\u{a0}') == "Toplam 5"
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_toast_offers_one_thing_and_goes_when_it_is_taken() {
+    let taken = RwSignal::new(false);
+    let mounted = Mounted::new(move || {
+        let toasts = provide_toasts();
+        let act = Callback::new(move |()| taken.set(true));
+        view! {
+            <button id="say" on:click=move |_| toasts.offer("check", "Kaydedildi", "Geri al", act)>"."</button>
+            <ToastLine toasts />
+        }
+    });
+    mounted.get("#say").await.click();
+    mounted.get("[data-testid=toast] button").await.click();
+    until("it is gone", || {
+        mounted.find("[data-testid=toast]").is_none()
+    })
+    .await;
+    assert!(taken.get_untracked());
+}
