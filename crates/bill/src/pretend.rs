@@ -245,31 +245,34 @@ pub(crate) fn as_worked(bill: &Bill, working: &Working, catalogue: &Catalogue) -
     let mut after = bill.clone();
     after.lines = working.lines.iter().filter(sold).map(line).collect();
     after.total = after.lines.iter().map(|line| line.amount).sum();
-    let rows = working
-        .payments
-        .iter()
-        .filter(|row| !row.removed)
-        .map(|work| {
-            let base = work.base.map(|at| &bill.payments.rows()[at]);
-            let (method, is_discount) = match &work.kind {
-                Some(PaymentKind::Discount(_)) => (None, true),
-                Some(PaymentKind::Method(id)) => (Some(id.clone()), false),
-                None => (None, false),
-            };
-            Payment {
-                key: work.key.clone(),
-                identity: match base {
-                    Some(row) => row.identity.clone(),
-                    None => DeclaredId::new(work.key.as_str()).ok(),
-                },
-                method,
-                title: work.title.clone(),
-                amount: work.amount,
-                cash: None,
-                is_discount,
-                own: Vec::new(),
-            }
-        });
+    let standing = working.payments.iter().filter(|row| !row.removed);
+    let rows = standing.enumerate().map(|(at, work)| {
+        let (method, is_discount) = match &work.kind {
+            Some(PaymentKind::Discount(_)) => (None, true),
+            Some(PaymentKind::Method(id)) => (Some(id.clone()), false),
+            None => (None, false),
+        };
+        let own = DeclaredId::new(work.key.as_str()).ok();
+        let identity = match work.base.map(|at| &bill.payments.rows()[at]) {
+            Some(row) => row.identity.clone(),
+            None => own.filter(|_| bill.dialect.identities),
+        };
+        // A row without an id is known by its position alone.
+        let key = match &identity {
+            Some(id) => PaymentKey::from(id.as_str()),
+            None => PaymentKey::new(format!("~{at}")),
+        };
+        Payment {
+            key,
+            identity,
+            method,
+            title: work.title.clone(),
+            amount: work.amount,
+            cash: None,
+            is_discount,
+            own: Vec::new(),
+        }
+    });
     let rows = rows.collect();
     paid_with(&after, rows)
 }

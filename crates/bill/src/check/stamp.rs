@@ -14,6 +14,8 @@ const MAX_VALUE: usize = 256;
 /// erase them (C:G.5); a line whose stamp finds no room is only found by the next rungs of the ladder.
 pub(super) fn stamped<'a>(lines: impl Iterator<Item = (&'a mut Vec<OwnItem>, &'a ProductId)>) {
     let mut lines: Vec<_> = lines.collect();
+    // Those that bear a stamp already come first: it must not be lost for want of room.
+    lines.sort_by_key(|(items, _)| !items.iter().any(|item| item.key == STAMP_KEY));
     for (items, _) in &mut lines {
         items.retain(|item| item.key != STAMP_KEY);
     }

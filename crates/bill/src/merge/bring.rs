@@ -1,9 +1,12 @@
 //! Sorts my edits by what happened to their line or row meanwhile.
-use super::pairs::{Pairs, differs, touched, touched_payment, towards, towards_payment};
+use super::compare::{differs, touched, touched_payment, towards, towards_payment};
+use super::pairs::{Pairs, is_mark, landed, landed_payment};
+use super::places::places;
+use super::rekey::{on_line, on_payment};
 use super::{Conflict, Merge};
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
-use crate::draft::Draft;
+use crate::draft::{Draft, Working};
 use crate::edit::Edit;
 use crate::ids::{LineKey, PaymentKey};
 use crate::problem::Place;
@@ -17,14 +20,17 @@ pub(super) fn bring(
     theirs: Arc<Bill>,
     catalogue: &Catalogue,
 ) -> Merge {
+    let mine = Draft::with_edits(Arc::new(base.clone()), edits.clone()).working(catalogue);
     let mut desk = Desk {
         base,
-        pairs: Pairs::new(base, &theirs),
+        pairs: Pairs::new(base, &theirs, &mine),
+        mine: &mine,
         theirs: &theirs,
         catalogue,
         kept: Vec::new(),
         conflicts: Vec::new(),
         shared: HashSet::new(),
+        settled: HashSet::new(),
     };
     let mut totals = Vec::new();
     for (place, edits) in by_place(edits) {
@@ -35,7 +41,10 @@ pub(super) fn bring(
             _ => totals.extend(edits),
         }
     }
-    let places = desk.places();
+    let (mut places, mut gone) = places(base, &theirs, &desk.pairs);
+    places.retain(|place| !desk.shared.contains(place));
+    gone.retain(|place| !desk.settled.contains(place));
+    places.extend(gone);
     if places.is_empty() && base.total == theirs.total {
         desk.kept.extend(totals);
     }
@@ -76,10 +85,14 @@ struct Desk<'a> {
     theirs: &'a Arc<Bill>,
     catalogue: &'a Catalogue,
     pairs: Pairs,
+    /// My draft on the base.
+    mine: &'a Working,
     kept: Vec<Edit>,
     conflicts: Vec<Conflict>,
-    /// Places where both did the same, and what I made that already stands there: not theirs alone. Base and own keys.
+    /// Where theirs is what I wanted: no news. Their keys.
     shared: HashSet<Place>,
+    /// What went from the base as I wanted. Base keys: a mark may mean another row there than in theirs.
+    settled: HashSet<Place>,
 }
 
 impl Desk<'_> {
@@ -99,7 +112,11 @@ impl Desk<'_> {
             // Accepted for the line as it was.
             edits.retain(|edit| !matches!(edit, Edit::Accept(..)));
         }
-        if !touched(was, is) {
+        let by_content = was.key != is.key && !is_mark(was.key.as_str());
+        if by_content && edits.iter().any(takes_off) {
+            // It may be the same line under a new name, or another one just like it.
+            self.conflict(Place::Line(is.key.clone()), edits, false);
+        } else if !touched(was, is) {
             self.kept.extend(edits);
         } else if edits.iter().any(changes) {
             self.both(Place::Line(is.key.clone()), edits);
@@ -138,7 +155,7 @@ impl Desk<'_> {
         })?;
         let line = self.theirs.line(&new.key)?;
         self.shared.insert(Place::Line(new.key.clone()));
-        self.shared
+        self.settled
             .insert(Place::Line(self.base.lines[at].key.clone()));
         let mine = towards(new, line);
         self.conflict(Place::Line(new.key.clone()), mine, false);
@@ -180,11 +197,9 @@ impl Desk<'_> {
 
     /// They took it away: so did I, or it is asked.
     fn gone(&mut self, place: Place, edits: Vec<Edit>) {
-        if edits
-            .iter()
-            .any(|edit| matches!(edit, Edit::Remove(_) | Edit::Unpay(_)))
-        {
-            self.shared.insert(place);
+        let taken_off = |edit: &Edit| matches!(edit, Edit::Remove(_) | Edit::Unpay(_));
+        if edits.iter().any(taken_off) || self.stands_anew(&place) {
+            self.settled.insert(place);
             return;
         }
         let mine = edits
@@ -192,6 +207,30 @@ impl Desk<'_> {
             .filter(|edit| !is_acceptance(edit))
             .collect();
         self.conflict(place, mine, true);
+    }
+
+    /// True if what I made of it already stands there under a key of its own, as after a write whose answer was lost on a
+    /// server that names lines and rows anew. Each of theirs stands for one of mine.
+    fn stands_anew(&mut self, place: &Place) -> bool {
+        let free = |place: &Place| !self.shared.contains(place);
+        let found = match place {
+            Place::Line(key) => {
+                let work = self.mine.lines.iter().find(|work| work.key == *key);
+                unpaired(&self.theirs.lines, &self.pairs.lines)
+                    .filter(|line| work.is_some_and(|work| landed(work, line)))
+                    .map(|line| Place::Line(line.key.clone()))
+                    .find(free)
+            }
+            Place::Payment(key) => {
+                let work = self.mine.payments.iter().find(|work| work.key == *key);
+                unpaired(self.theirs.payments.rows(), &self.pairs.payments)
+                    .filter(|row| work.is_some_and(|work| landed_payment(work, row)))
+                    .map(|row| Place::Payment(row.key.clone()))
+                    .find(free)
+            }
+            _ => None,
+        };
+        found.map(|place| self.shared.insert(place)).is_some()
     }
 
     /// Both touched it: asked, unless mine adds nothing to theirs.
@@ -213,46 +252,16 @@ impl Desk<'_> {
             self.conflicts.push(Conflict { place, mine, gone });
         }
     }
-
-    /// Everything that they changed, added or removed.
-    fn places(&self) -> Vec<Place> {
-        let (base, theirs) = (self.base, self.theirs);
-        let line = |key: &LineKey| Place::Line(key.clone());
-        let row = |key: &PaymentKey| Place::Payment(key.clone());
-        let mut places = Vec::new();
-        let partners = partners(&self.pairs.lines, theirs.lines.len());
-        for (is, partner) in theirs.lines.iter().zip(partners) {
-            if partner.is_none_or(|at| differs(&base.lines[at], is)) {
-                places.push(line(&is.key));
-            }
-        }
-        let gone = |(_, pair): &(_, &Option<usize>)| pair.is_none();
-        let lost = base.lines.iter().zip(&self.pairs.lines).filter(gone);
-        places.extend(lost.map(|(was, _)| line(&was.key)));
-        let (rows, their_rows) = (base.payments.rows(), theirs.payments.rows());
-        let partners = self::partners(&self.pairs.payments, their_rows.len());
-        for (is, partner) in their_rows.iter().zip(partners) {
-            if partner.is_none_or(|at| touched_payment(&rows[at], is)) {
-                places.push(row(&is.key));
-            }
-        }
-        let lost = rows.iter().zip(&self.pairs.payments);
-        let lost = lost.filter(|(_, pair)| pair.is_none());
-        places.extend(lost.map(|(was, _)| row(&was.key)));
-        places.retain(|place| !self.shared.contains(place));
-        places
-    }
 }
 
-/// For each of theirs, its place in the base.
-fn partners(pairs: &[Option<usize>], count: usize) -> Vec<Option<usize>> {
-    let mut partners = vec![None; count];
-    for (at, place) in pairs.iter().enumerate() {
-        if let Some(place) = *place {
-            partners[place] = Some(at);
-        }
-    }
-    partners
+/// Those of theirs that are none of the base.
+fn unpaired<'a, T>(theirs: &'a [T], pairs: &'a [Option<usize>]) -> impl Iterator<Item = &'a T> {
+    let free = |at: &usize| !pairs.contains(&Some(*at));
+    (0..theirs.len()).filter(free).map(|at| &theirs[at])
+}
+
+fn takes_off(edit: &Edit) -> bool {
+    matches!(edit, Edit::Remove(_) | Edit::Replace(..))
 }
 
 /// True for what alters the bill; saying what a line is or what may be lost does not.
@@ -262,33 +271,4 @@ fn changes(edit: &Edit) -> bool {
 
 fn is_acceptance(edit: &Edit) -> bool {
     matches!(edit, Edit::Accept(..))
-}
-
-/// The edit at another line.
-fn on_line(edit: &Edit, key: &LineKey) -> Edit {
-    let key = key.clone();
-    match edit.clone() {
-        Edit::Quantity(_, quantity) => Edit::Quantity(key, quantity),
-        Edit::Remove(_) => Edit::Remove(key),
-        Edit::Restore(_) => Edit::Restore(key),
-        Edit::Note(_, text) => Edit::Note(key, text),
-        Edit::Discount(_, amount) => Edit::Discount(key, amount),
-        Edit::Options(_, chosen) => Edit::Options(key, chosen),
-        Edit::Identify(_, product) => Edit::Identify(key, product),
-        Edit::Replace(_, new) => Edit::Replace(key, new),
-        Edit::Accept(Place::Line(_), loss) => Edit::Accept(Place::Line(key), loss),
-        other => other,
-    }
-}
-
-/// The edit at another row.
-fn on_payment(edit: &Edit, key: &PaymentKey) -> Edit {
-    let key = key.clone();
-    match edit.clone() {
-        Edit::Amount(_, amount) => Edit::Amount(key, amount),
-        Edit::Kind(_, kind) => Edit::Kind(key, kind),
-        Edit::Unpay(_) => Edit::Unpay(key),
-        Edit::Repay(_) => Edit::Repay(key),
-        other => other,
-    }
 }

@@ -1,12 +1,12 @@
-//! Which line or row of theirs is which of the base, and whether they touched it.
+//! Which line or row of theirs is which of the base.
+use super::compare::{touched, touched_payment, towards, towards_payment};
 use crate::bill::Bill;
-use crate::draft::{kind_of, same_choices};
-use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
+use crate::draft::net::{new_line, new_payment};
+use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::fold::same_title;
-use crate::ids::{LineKey, PaymentKey};
-use crate::line::{Line, LineKind, Note, ReadOption};
+use crate::line::{Identity, Line};
 use crate::payment::Payment;
-use crate::resolve::OptionsFound;
+use std::collections::HashMap;
 
 /// For each base line and row, its place in theirs.
 pub(super) struct Pairs {
@@ -15,156 +15,197 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// By key. A position mark says nothing, so marked ones are matched by content: of two alike, either is the other.
-    pub(super) fn new(base: &Bill, theirs: &Bill) -> Pairs {
+    /// By key; what has no lasting key by content, those that my draft touches first: of two alike, either is the other.
+    /// `mine` is my draft on the base.
+    pub(super) fn new(base: &Bill, theirs: &Bill, mine: &Working) -> Pairs {
+        let works = mine
+            .lines
+            .iter()
+            .filter_map(|work| Some((work.base?, work)));
+        let works: HashMap<usize, &WorkLine> = works.collect();
+        let rows = mine
+            .payments
+            .iter()
+            .filter_map(|work| Some((work.base?, work)));
+        let rows: HashMap<usize, &WorkPayment> = rows.collect();
         Pairs {
-            lines: pair(
-                &base.lines,
-                &theirs.lines,
-                |line| line.key.as_str(),
-                |a, b| !touched(a, b) && same_title(&a.title, &b.title),
-            ),
-            payments: pair(
-                base.payments.rows(),
-                theirs.payments.rows(),
-                |row| row.key.as_str(),
-                |a, b| !touched_payment(a, b),
-            ),
+            lines: Matcher {
+                base: &base.lines,
+                theirs: &theirs.lines,
+                touch: &|at| touch(works[&at].changed, works[&at].removed),
+                landed: &|at, line| landed(works[&at], line),
+            }
+            .pairs(),
+            payments: Matcher {
+                base: base.payments.rows(),
+                theirs: theirs.payments.rows(),
+                touch: &|at| touch(rows[&at].changed, rows[&at].removed),
+                landed: &|at, row| landed_payment(rows[&at], row),
+            }
+            .pairs(),
         }
     }
 }
 
-fn pair<T>(
-    base: &[T],
-    theirs: &[T],
-    key: impl Fn(&T) -> &str,
-    same: impl Fn(&T, &T) -> bool,
-) -> Vec<Option<usize>> {
-    let marked = |one: &T| key(one).starts_with('~');
-    let mut free = vec![true; theirs.len()];
-    let mut found: Vec<Option<usize>> = vec![None; base.len()];
-    let mut claim = |at: usize, place: Option<usize>, free: &mut Vec<bool>| {
-        if let Some(place) = place {
-            free[place] = false;
-            found[at] = Some(place);
+/// What is matched.
+trait Matched {
+    fn key(&self) -> &str;
+    /// Its key may not outlast a write.
+    fn is_fleeting(&self) -> bool;
+    fn is_like(&self, other: &Self) -> bool;
+}
+
+impl Matched for Line {
+    fn key(&self) -> &str {
+        self.key.as_str()
+    }
+
+    /// A server without ids names every line anew on each write, and a lost identity is lost then.
+    fn is_fleeting(&self) -> bool {
+        is_mark(self.key()) || matches!(self.identity, Identity::Lost | Identity::Unsupported)
+    }
+
+    fn is_like(&self, other: &Line) -> bool {
+        !touched(self, other) && same_title(&self.title, &other.title)
+    }
+}
+
+impl Matched for Payment {
+    fn key(&self) -> &str {
+        self.key.as_str()
+    }
+
+    fn is_fleeting(&self) -> bool {
+        is_mark(self.key()) || self.identity.is_none()
+    }
+
+    fn is_like(&self, other: &Payment) -> bool {
+        !touched_payment(self, other)
+    }
+}
+
+/// What my draft does to a line or row of the base.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touch {
+    Not,
+    Changes,
+    TakesOff,
+}
+
+fn touch(changed: bool, removed: bool) -> Touch {
+    match (changed, removed) {
+        (_, true) => Touch::TakesOff,
+        (true, false) => Touch::Changes,
+        (false, false) => Touch::Not,
+    }
+}
+
+struct Matcher<'a, T> {
+    base: &'a [T],
+    theirs: &'a [T],
+    /// By place in the base.
+    touch: &'a dyn Fn(usize) -> Touch,
+    /// True if one of theirs is what my draft makes of that of the base.
+    landed: &'a dyn Fn(usize, &T) -> bool,
+}
+
+impl<T: Matched> Matcher<'_, T> {
+    fn pairs(&self) -> Vec<Option<usize>> {
+        let places = self.theirs.iter().enumerate();
+        let by_key: HashMap<&str, usize> = places.map(|(at, one)| (one.key(), at)).collect();
+        let lasting = |one: &&T| !is_mark(one.key());
+        let find = |one: &T| {
+            Some(one)
+                .filter(lasting)
+                .and_then(|one| by_key.get(one.key()))
+        };
+        let mut found: Vec<Option<usize>> =
+            self.base.iter().map(|one| find(one).copied()).collect();
+        let mut free = vec![true; self.theirs.len()];
+        for place in found.iter().flatten() {
+            free[*place] = false;
         }
-    };
-    let by_key: std::collections::HashMap<&str, usize> = theirs
-        .iter()
-        .enumerate()
-        .map(|(place, one)| (key(one), place))
-        .collect();
-    for (at, one) in base.iter().enumerate().filter(|(_, one)| !marked(one)) {
-        claim(at, by_key.get(key(one)).copied(), &mut free);
-    }
-    for (at, one) in base.iter().enumerate().filter(|(_, one)| marked(one)) {
-        let here = by_key.get(key(one)).copied();
-        let place = here
-            .into_iter()
-            .chain(0..theirs.len())
-            .find(|&place| free[place] && same(one, &theirs[place]));
-        claim(at, place, &mut free);
-    }
-    found
-}
-
-/// True if somebody changed what a write of the line carries.
-pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
-    base.quantity != theirs.quantity
-        || base.discount != theirs.discount
-        || base.extra != theirs.extra
-        || base.kind != theirs.kind
-        || other_product(base, theirs)
-        || other_note(&base.note, &theirs.note)
-        || other_options(base.options.as_deref(), theirs.options.as_deref())
-}
-
-/// True if the line shows anything else than before, re-pricing included. Time passing is no change.
-pub(super) fn differs(base: &Line, theirs: &Line) -> bool {
-    let ticking = base.kind == LineKind::Timer && theirs.kind == LineKind::Timer;
-    touched(base, theirs)
-        || base.title != theirs.title
-        || base.vat != theirs.vat
-        || base.amount != theirs.amount && !ticking
-}
-
-/// True if somebody changed the row.
-pub(super) fn touched_payment(base: &Payment, theirs: &Payment) -> bool {
-    base.amount != theirs.amount
-        || base.is_discount != theirs.is_discount
-        || !base.is_discount && base.method != theirs.method
-        || (base.is_discount || base.method.is_none()) && base.title.trim() != theirs.title.trim()
-}
-
-/// A renamed product is the same product.
-fn other_product(base: &Line, theirs: &Line) -> bool {
-    match (base.resolution.product(), theirs.resolution.product()) {
-        (Some(a), Some(b)) => a != b,
-        _ => !same_title(&base.title, &theirs.title),
-    }
-}
-
-/// What is hidden on one side cannot be compared.
-fn other_note(base: &Note, theirs: &Note) -> bool {
-    match (base, theirs) {
-        (Note::Text(a), Note::Text(b)) => a.trim() != b.trim(),
-        _ => false,
-    }
-}
-
-fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOption]>) -> bool {
-    let (base, theirs) = (base.unwrap_or_default(), theirs.unwrap_or_default());
-    let mut free: Vec<&ReadOption> = theirs.iter().collect();
-    let same = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
-        (Some(a), Some(b)) => a == b,
-        _ => same_title(&a.title, &b.title),
-    };
-    base.len() != theirs.len()
-        || !base.iter().all(|option| {
-            let at = free.iter().position(|other| same(option, other));
-            at.map(|at| free.swap_remove(at)).is_some()
-        })
-}
-
-/// What makes their line the new one of mine that already stands there: nothing if it is just that.
-pub(super) fn towards(new: &NewLine, theirs: &Line) -> Vec<Edit> {
-    let key = || LineKey::clone(&new.key);
-    let mut edits = Vec::new();
-    if new.quantity != theirs.quantity {
-        edits.push(Edit::Quantity(key(), new.quantity));
-    }
-    let same_options = match &theirs.resolution.options {
-        OptionsFound::All(chosen) => same_choices(chosen, &new.options),
-        OptionsFound::Doubt(_) => {
-            let named = |title: &String| ReadOption {
-                id: None,
-                title: title.clone(),
-                price: None,
+        let mut rest: Vec<usize> = (0..self.base.len())
+            .filter(|&at| found[at].is_none() && self.base[at].is_fleeting())
+            .collect();
+        let written = self.is_written(&rest, &free);
+        rest.retain(|&at| {
+            let done = if written {
+                (self.touch)(at) != Touch::Not
+            } else {
+                self.is_done(at)
             };
-            let mine: Vec<_> = new.options.iter().map(|one| named(&one.title)).collect();
-            !other_options(Some(&mine), theirs.options.as_deref())
+            !done
+        });
+        rest.sort_by_key(|&at| (self.touch)(at) == Touch::Not);
+        for at in rest {
+            let one = &self.base[at];
+            let here = by_key.get(one.key()).copied();
+            found[at] = here
+                .into_iter()
+                .chain(0..self.theirs.len())
+                .find(|&place| free[place] && one.is_like(&self.theirs[place]));
+            if let Some(place) = found[at] {
+                free[place] = false;
+            }
         }
-    };
-    if !same_options {
-        edits.push(Edit::Options(key(), new.options.clone()));
+        found
     }
-    if other_note(&Note::Text(new.note.clone()), &theirs.note) {
-        edits.push(Edit::Note(key(), new.note.clone()));
+
+    /// True if those without lasting keys are all as my draft makes them, and not all as they were: my write, or its like, went
+    /// through.
+    fn is_written(&self, rest: &[usize], free: &[bool]) -> bool {
+        let fits = |rest: &[usize], same: &dyn Fn(usize, &T) -> bool| {
+            let mut free = free.to_vec();
+            rest.iter().all(|&at| {
+                let place = (0..free.len()).find(|&p| free[p] && same(at, &self.theirs[p]));
+                place.inspect(|&place| free[place] = false).is_some()
+            })
+        };
+        let as_it_was = |at: usize, one: &T| self.base[at].is_like(one);
+        let as_mine = |at: usize, one: &T| match (self.touch)(at) {
+            Touch::Not => as_it_was(at, one),
+            Touch::Changes => (self.landed)(at, one),
+            Touch::TakesOff => false,
+        };
+        let stays = |at: &usize| (self.touch)(*at) != Touch::TakesOff;
+        let mine: Vec<usize> = rest.iter().copied().filter(stays).collect();
+        fits(&mine, &as_mine) && !fits(rest, &as_it_was)
     }
-    if new.discount != theirs.discount {
-        edits.push(Edit::Discount(key(), new.discount));
+
+    /// True if theirs looks as if my draft's change had been made already: one fewer of the old, and one more of the new. Then
+    /// its twin, if it has one, must not suffer the change again.
+    fn is_done(&self, at: usize) -> bool {
+        let touch = (self.touch)(at);
+        if touch == Touch::Not {
+            return false;
+        }
+        let alike = |all: &[T]| {
+            all.iter()
+                .filter(|other| self.base[at].is_like(other))
+                .count()
+        };
+        let made = |all: &[T]| all.iter().filter(|other| (self.landed)(at, other)).count();
+        alike(self.theirs) < alike(self.base)
+            && (touch == Touch::TakesOff || made(self.theirs) > made(self.base))
     }
-    edits
+}
+
+/// True if their line is what my draft makes of its own.
+pub(super) fn landed(work: &WorkLine, theirs: &Line) -> bool {
+    let new = new_line(work).filter(|_| !work.removed);
+    new.is_some_and(|new| {
+        theirs.resolution.product() == Some(&new.product) && towards(&new, theirs).is_empty()
+    })
 }
 
 /// The same for a payment row.
-pub(super) fn towards_payment(new: &NewPayment, theirs: &Payment) -> Vec<Edit> {
-    let key = || PaymentKey::clone(&new.key);
-    let same_kind = match (&new.kind, kind_of(theirs)) {
-        (PaymentKind::Discount(a), Some(PaymentKind::Discount(b))) => a.trim() == b.trim(),
-        (a, b) => Some(a) == b.as_ref(),
-    };
-    let kind = (!same_kind).then(|| Edit::Kind(key(), new.kind.clone()));
-    let amount = (new.amount != theirs.amount).then(|| Edit::Amount(key(), new.amount));
-    kind.into_iter().chain(amount).collect()
+pub(super) fn landed_payment(work: &WorkPayment, theirs: &Payment) -> bool {
+    let new = new_payment(work).filter(|_| !work.removed);
+    new.is_some_and(|new| towards_payment(&new, theirs).is_empty())
+}
+
+/// True for a mark that only says where a line or row stood.
+pub(super) fn is_mark(key: &str) -> bool {
+    key.starts_with('~')
 }

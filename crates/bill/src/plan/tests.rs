@@ -154,7 +154,7 @@ fn a_kurus_too_much_is_blocked_at_the_totals_with_the_amount_over() {
         check(&draft, &menu("1 Ayran @10"), Policy::default())
     };
     let over = Problem::new(Place::Totals, Trouble::PaidOverTotal(Money::from_minor(1)));
-    assert_eq!(rows("10.01").unwrap_err(), [over.clone()]);
+    assert_eq!(rows("10.01").unwrap_err(), vec![over.clone()]);
     // The bill shrank since: the platform's own total counts.
     let shrunk = bill("1 Ayran @10 =9.99");
     assert_eq!(

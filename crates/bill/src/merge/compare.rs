@@ -1,0 +1,109 @@
+//! Whether a line or row was touched, and what would make theirs mine.
+use crate::draft::{kind_of, same_choices};
+use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
+use crate::fold::same_title;
+use crate::ids::{LineKey, PaymentKey};
+use crate::line::{Line, LineKind, Note, ReadOption};
+use crate::payment::Payment;
+use crate::resolve::OptionsFound;
+
+/// True if somebody changed what a write of the line carries.
+pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
+    base.quantity != theirs.quantity
+        || base.discount != theirs.discount
+        || base.extra != theirs.extra
+        || base.kind != theirs.kind
+        || other_product(base, theirs)
+        || other_note(&base.note, &theirs.note)
+        || other_options(base.options.as_deref(), theirs.options.as_deref())
+}
+
+/// True if the line shows anything else than before, re-pricing included. Time passing is no change.
+pub(super) fn differs(base: &Line, theirs: &Line) -> bool {
+    let ticking = base.kind == LineKind::Timer && theirs.kind == LineKind::Timer;
+    touched(base, theirs)
+        || base.title != theirs.title
+        || base.vat != theirs.vat
+        || base.amount != theirs.amount && !ticking
+}
+
+/// True if somebody changed the row.
+pub(super) fn touched_payment(base: &Payment, theirs: &Payment) -> bool {
+    base.amount != theirs.amount
+        || base.is_discount != theirs.is_discount
+        || !base.is_discount && base.method != theirs.method
+        || (base.is_discount || base.method.is_none()) && base.title.trim() != theirs.title.trim()
+}
+
+/// A renamed product is the same product.
+fn other_product(base: &Line, theirs: &Line) -> bool {
+    match (base.resolution.product(), theirs.resolution.product()) {
+        (Some(a), Some(b)) => a != b,
+        _ => !same_title(&base.title, &theirs.title),
+    }
+}
+
+/// What is hidden on one side cannot be compared.
+fn other_note(base: &Note, theirs: &Note) -> bool {
+    match (base, theirs) {
+        (Note::Text(a), Note::Text(b)) => a.trim() != b.trim(),
+        _ => false,
+    }
+}
+
+fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOption]>) -> bool {
+    let (base, theirs) = (base.unwrap_or_default(), theirs.unwrap_or_default());
+    let mut free: Vec<&ReadOption> = theirs.iter().collect();
+    let same = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
+        (Some(a), Some(b)) => a == b,
+        _ => same_title(&a.title, &b.title),
+    };
+    base.len() != theirs.len()
+        || !base.iter().all(|option| {
+            let at = free.iter().position(|other| same(option, other));
+            at.map(|at| free.swap_remove(at)).is_some()
+        })
+}
+
+/// What makes their line the new one of mine that already stands there: nothing if it is just that.
+pub(super) fn towards(new: &NewLine, theirs: &Line) -> Vec<Edit> {
+    let key = || LineKey::clone(&new.key);
+    let mut edits = Vec::new();
+    if new.quantity != theirs.quantity {
+        edits.push(Edit::Quantity(key(), new.quantity));
+    }
+    let same_options = match &theirs.resolution.options {
+        OptionsFound::All(chosen) => same_choices(chosen, &new.options),
+        OptionsFound::Doubt(_) => {
+            let named = |title: &String| ReadOption {
+                id: None,
+                title: title.clone(),
+                price: None,
+            };
+            let mine: Vec<_> = new.options.iter().map(|one| named(&one.title)).collect();
+            !other_options(Some(&mine), theirs.options.as_deref())
+        }
+    };
+    if !same_options {
+        edits.push(Edit::Options(key(), new.options.clone()));
+    }
+    if other_note(&Note::Text(new.note.clone()), &theirs.note) {
+        edits.push(Edit::Note(key(), new.note.clone()));
+    }
+    if new.discount != theirs.discount {
+        edits.push(Edit::Discount(key(), new.discount));
+    }
+    edits
+}
+
+/// The same for a payment row.
+pub(super) fn towards_payment(new: &NewPayment, theirs: &Payment) -> Vec<Edit> {
+    let key = || PaymentKey::clone(&new.key);
+    let same_kind = match (&new.kind, kind_of(theirs)) {
+        (PaymentKind::Discount(a), Some(PaymentKind::Discount(b))) => a.trim() == b.trim(),
+        (a, b) => Some(a) == b.as_ref(),
+    };
+    let kind = (!same_kind).then(|| Edit::Kind(key(), new.kind.clone()));
+    let amount = (new.amount != theirs.amount).then(|| Edit::Amount(key(), new.amount));
+    kind.into_iter().chain(amount).collect()
+}
