@@ -1,0 +1,295 @@
+//! The house rules that the compiler cannot hold: who may use whom, how long a file may be, that every word and icon has its use.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms each room may use besides itself. `app` may use all; only it may.
+const MAY_USE: [(&str, &[&str]); 8] = [
+    ("clock", &[]),
+    ("bridge", &["clock"]),
+    ("api", &["clock"]),
+    ("i18n", &["api"]),
+    ("ui", &["api", "clock", "i18n"]),
+    ("catalogue", &["api", "clock", "i18n", "ui"]),
+    ("bill", &["api", "catalogue", "clock", "i18n", "ui"]),
+    ("board", &["api", "clock", "i18n", "ui"]),
+];
+
+/// No file is longer: it would be two nouns.
+const LONGEST: usize = 400;
+
+struct File {
+    path: PathBuf,
+    text: String,
+}
+
+impl File {
+    /// The room: the first part of its path below `src`.
+    fn room(&self) -> &str {
+        let below = self.path.strip_prefix("src").unwrap();
+        let first = below.iter().next().unwrap().to_str().unwrap();
+        first.trim_end_matches(".rs")
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.path.ends_with(name)
+    }
+
+    /// The code without comments.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        let lines = self.text.lines();
+        lines.filter(|line| !line.trim_start().starts_with("//"))
+    }
+
+    /// Every name that stands after `prefix`, also inside braces: `crate::{a, b::c}` gives `a` and `b`.
+    fn after(&self, prefix: &str) -> BTreeSet<String> {
+        let code: String = self.code().collect::<Vec<_>>().join("\n");
+        let mut names = BTreeSet::new();
+        for part in code.split(prefix).skip(1) {
+            match part.strip_prefix('{') {
+                Some(group) => names.extend(top_level(group)),
+                None => names.extend(first_name(part)),
+            }
+        }
+        names
+    }
+}
+
+fn first_name(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    let name = &text[..end.unwrap_or(text.len())];
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The first names of a group's members, up to its closing brace.
+fn top_level(group: &str) -> Vec<String> {
+    let (mut depth, mut member, mut members) = (1, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => {
+                members.push(std::mem::take(&mut member));
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        member.push(c);
+    }
+    members.push(member);
+    members
+        .iter()
+        .filter_map(|m| first_name(m.trim()))
+        .collect()
+}
+
+fn files(folder: &str) -> Vec<File> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push(File { path, text });
+            }
+        }
+    }
+    found
+}
+
+/// The rule's breaches, each with its file.
+#[track_caller]
+fn none(breaches: Vec<String>) {
+    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn a_room_uses_only_the_rooms_it_may() {
+    let table: BTreeMap<&str, &[&str]> = MAY_USE.into_iter().collect();
+    let mut breaches = Vec::new();
+    for file in files("src") {
+        let Some(may) = table.get(file.room()) else {
+            assert!(
+                ["app", "lib", "main"].contains(&file.room()),
+                "{} stands in a room without a rule",
+                file.path.display()
+            );
+            continue;
+        };
+        for used in file.after("crate::") {
+            if used != file.room() && !may.contains(&used.as_str()) {
+                breaches.push(format!("{} uses {used}", file.path.display()));
+            }
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn the_host_s_window_and_the_parts_know_no_bill() {
+    let mut breaches = Vec::new();
+    for file in files("src") {
+        let banned: &[&str] = match file.room() {
+            "bridge" => &["adisyon_bill", "adisyon_wire"],
+            "ui" => &["adisyon_bill"],
+            _ => continue,
+        };
+        for name in banned {
+            if file.code().any(|line| line.contains(name)) {
+                breaches.push(format!("{} knows {name}", file.path.display()));
+            }
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn only_run_asks_the_backend() {
+    let mut breaches = Vec::new();
+    for file in files("src") {
+        let asks = ["api::Api", "use_api", "Api,", "{Api", " Api}"]
+            .iter()
+            .any(|name| file.code().any(|line| line.contains(name)));
+        let may = file.is("run.rs") || ["api", "app"].contains(&file.room());
+        // A screen hands the road to its run.
+        let hands_on = file.is("screen.rs");
+        if asks && !may && !hands_on {
+            breaches.push(format!("{} asks the backend", file.path.display()));
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn a_state_is_plain() {
+    let is_state =
+        |file: &File| file.is("state.rs") || file.path.iter().any(|part| part == "state");
+    let mut breaches = Vec::new();
+    for file in files("src").iter().filter(|file| is_state(file)) {
+        for name in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "serde"] {
+            if file.code().any(|line| line.contains(&format!("{name}::"))) {
+                breaches.push(format!("{} uses {name}", file.path.display()));
+            }
+        }
+        for line in file.code().filter(|line| line.contains("crate::")) {
+            let own = format!("crate::{}", file.room());
+            if !line.contains("crate::api::failure") && !line.contains(&own) {
+                breaches.push(format!("{}: {}", file.path.display(), line.trim()));
+            }
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn no_file_is_longer_than_one_noun() {
+    let breaches = ["src", "tests"]
+        .into_iter()
+        .flat_map(files)
+        .map(|file| (file.text.lines().count(), file.path))
+        .filter(|(lines, _)| *lines > LONGEST)
+        .map(|(lines, path)| format!("{} has {lines} lines", path.display()))
+        .collect();
+    none(breaches);
+}
+
+#[test]
+fn no_inline_style_which_the_content_policy_would_refuse() {
+    let breaches = files("src")
+        .iter()
+        .filter(|file| {
+            file.code()
+                .any(|line| line.contains("style=\"") || line.contains(" style="))
+        })
+        .map(|file| file.path.display().to_string())
+        .collect();
+    none(breaches);
+}
+
+#[test]
+fn every_text_is_used_somewhere() {
+    let code: String = files("src").into_iter().map(|file| file.text).collect();
+    let used: BTreeSet<&str> = code
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect();
+    let mut breaches = Vec::new();
+    for entry in fs::read_dir("locales/tr").unwrap().flatten() {
+        let path = entry.path();
+        let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let texts: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+        for key in texts.keys() {
+            let name = format!("{room}.{}", key.trim_end_matches(".other"));
+            if !used.contains(variant(&name).as_str()) {
+                breaches.push(format!("{}: {key}", path.display()));
+            }
+        }
+    }
+    none(breaches);
+}
+
+/// The name that the build gives a key.
+fn variant(key: &str) -> String {
+    let parts = key.split(['.', '-', '_']).map(|part| {
+        let (first, rest) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
+        first.to_uppercase() + rest
+    });
+    parts.collect()
+}
+
+#[test]
+fn every_icon_is_in_the_sprite() {
+    let sprite = fs::read_to_string("style/icons.svg").unwrap();
+    let mut breaches = Vec::new();
+    for file in files("src") {
+        for mark in ["<Icon name=\"", "icon=\""] {
+            for part in file.text.split(mark).skip(1) {
+                let name = part.split('"').next().unwrap();
+                if !sprite.contains(&format!("id=\"i-{name}\"")) {
+                    breaches.push(format!("{}: {name}", file.path.display()));
+                }
+            }
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn both_dark_blocks_of_the_tokens_are_equal() {
+    let tokens = fs::read_to_string("style/tokens.css").unwrap();
+    let block = |start: &str| -> Vec<String> {
+        let rest = tokens.split_once(start).unwrap().1;
+        let inside = rest.split_once('}').unwrap().0;
+        inside.lines().map(|line| line.trim().to_owned()).collect()
+    };
+    let by_system: Vec<String> = block(":root:not([data-scheme=\"light\"]) {");
+    let by_choice: Vec<String> = block(":root[data-scheme=\"dark\"] {");
+    let kept = |lines: Vec<String>| -> Vec<String> {
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    };
+    let (by_system, by_choice) = (kept(by_system), kept(by_choice));
+    assert!(by_system.len() > 20);
+    assert_eq!(by_system, by_choice);
+}
+
+#[test]
+fn the_rules_themselves_see_what_they_look_for() {
+    let file = File {
+        path: Path::new("src/board/state.rs").to_path_buf(),
+        text: "use crate::{api::{Api, Failure}, ui};\n// crate::clock\nuse crate::bill::Desk;"
+            .to_owned(),
+    };
+    let used: Vec<String> = file.after("crate::").into_iter().collect();
+    assert_eq!(used, ["api", "bill", "ui"]);
+    assert_eq!(file.room(), "board");
+    assert_eq!(variant("bill.save-bar.title"), "BillSaveBarTitle");
+}
