@@ -84,7 +84,8 @@ async fn buckets_can_be_sized_and_older_servers_answer_429_too() {
 }
 
 #[tokio::test]
-async fn without_consent_the_note_keys_are_gone_and_the_customer_is_trimmed() {
+async fn without_consent_the_note_keys_are_gone_and_the_customer_is_trimmed_but_for_its_call_number()
+ {
     let sim = Sim::start().await;
     let full = sim.get("packets/get?packetId=1791400223345").await.data();
     assert_eq!(full["orders"][1]["note"], "Bol yeşillik");
@@ -97,9 +98,10 @@ async fn without_consent_the_note_keys_are_gone_and_the_customer_is_trimmed() {
     assert!(trimmed.get("note").is_none() && trimmed.get("paymentNote").is_none());
     let customer = trimmed["customer"].as_object().unwrap();
     assert!(
-        customer
-            .keys()
-            .all(|key| ["id", "region", "xRevision"].contains(&key.as_str())),
+        customer.keys().all(
+            |key| ["id", "region", "call", "addressDescription", "xRevision"]
+                .contains(&key.as_str())
+        ),
         "{customer:?}"
     );
     sim.control(

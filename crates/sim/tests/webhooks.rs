@@ -340,7 +340,7 @@ async fn a_button_gives_the_plugin_s_answer_back() {
     let answer: Value = sim
         .control(
             "action",
-            json!({"action": "print", "account": "packet:1791400223345"}),
+            json!({"hook": "print", "account": "packet:1791400223345"}),
         )
         .await;
     assert_eq!(answer["answer"]["display"], "toast");

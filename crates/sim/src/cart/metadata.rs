@@ -122,10 +122,16 @@ pub fn merged(before: &[Item], sent: Option<&[Sent]>, stamp: &str) -> Vec<Item> 
 
 /// The budget of a whole document after merging; the refusal tells the shares.
 pub fn check_document(account: &Account, stamp: &str) -> Checked<()> {
-    let lines = account.lines.iter().flat_map(|line| &line.metadata);
-    let rows = account.payments.iter().flat_map(|row| &row.metadata);
+    let lines = account
+        .lines
+        .iter()
+        .chain(account.cancels.iter().map(|void| &void.line));
+    let rows = account.payments.iter().chain(&account.cancel_payments);
+    let items = lines
+        .flat_map(|line| &line.metadata)
+        .chain(rows.flat_map(|row| &row.metadata));
     let (mut own, mut others) = (0, 0);
-    for item in lines.chain(rows) {
+    for item in items {
         let size = json!({"key": item.key, "value": item.value, "by": item.by})
             .to_string()
             .len();
@@ -135,9 +141,10 @@ pub fn check_document(account: &Account, stamp: &str) -> Checked<()> {
             &mut others
         } += size;
     }
-    if own + others > MAX_DOCUMENT_BYTES {
+    let sum = own + others;
+    if sum > MAX_DOCUMENT_BYTES {
         return Err(Refusal::bad(format!(
-            "Total metadata size after merge ({own} own, {others} other plugins) exceeds {MAX_DOCUMENT_BYTES} bytes"
+            "Total metadata size after merge ({sum}) exceeds {MAX_DOCUMENT_BYTES} bytes (yours: {own}, other plugins: {others})"
         )));
     }
     Ok(())

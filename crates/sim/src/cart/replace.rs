@@ -112,17 +112,25 @@ fn seated(
     let id = match (&kept, &wanted.line_id) {
         (Some(old), _) => old.id.clone(),
         (None, Some(declared)) => declared.clone(),
-        (None, None) => format!("{account}-{}", rng.hex(4)),
+        (None, None) => generated_id(account, rng),
     };
     Line {
         metadata: metadata::merged(before, sent, &writer.stamp),
-        identity: wanted.line_id.clone(),
+        identity: Some(wanted.line_id.clone().unwrap_or_else(|| id.clone())),
         id,
         created,
         sent_to_kitchen,
         by,
         ..line
     }
+}
+
+/// `<document id>-<hex>`, long enough not to be weak. A `%` or `*` of the document stays in it (C:G.4 rule 8).
+pub fn generated_id(account: &str, rng: &mut Rng) -> String {
+    format!(
+        "{account}-{}",
+        rng.hex(4.max(7_usize.saturating_sub(account.len())))
+    )
 }
 
 /// The line the platform makes from the number of guests; nobody can write it.

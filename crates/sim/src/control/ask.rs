@@ -37,7 +37,7 @@ pub async fn gate(shared: &Shared, index: usize, body: &Json) -> Controlled {
         question["event"] = json!(format!("{}.close", kind.word()));
         question["stage"] = json!("before");
         question["target"] = json!({"type": kind.word(), "id": id});
-        question["data"] = snapshot;
+        question["data"] = without_cash(snapshot);
         question["timeoutMs"] = json!(limit.as_millis() as u64);
         question["hookId"] = json!(format!("hk_{}", tenant.restaurant.rng.hex(8)));
         (sealed(tenant, url), question)
@@ -53,14 +53,15 @@ pub async fn gate(shared: &Shared, index: usize, body: &Json) -> Controlled {
     Ok(json!({"decision": "allow", "answered": decision.is_some()}))
 }
 
-/// `POST /_sim/action {action, account?}`: a button of type hook was pressed; gives the plugin's answer.
+/// `POST /_sim/action {hook, account?}`: a button of type hook was pressed; gives the plugin's answer.
 pub async fn action(shared: &Shared, index: usize, body: &Json) -> Controlled {
     let (sealed, question) = {
         let mut world = shared.world();
         let url = world.config.action_url();
         let tenant = &mut world.tenants[index];
         let mut question = question(tenant, "action", body);
-        question["action"] = json!(body.get("action").and_then(Json::text).unwrap_or("open"));
+        question["hook"] = json!(body.get("hook").and_then(Json::text).unwrap_or("open"));
+        question["slot"] = json!("packet.detail.actions");
         if body.get("account").is_some() {
             let (kind, id) = bill_ref::read(body, "account")?;
             question["target"] = json!({"type": kind.word(), "id": id});
@@ -138,6 +139,16 @@ fn question(tenant: &mut Tenant, kind: &str, body: &Json) -> Value {
         "environment": tenant.environment, "tenantId": tenant.id, "occurredAt": now_ms(),
         "actor": {"type": "staff", "userId": text("user").unwrap_or("u-murat"), "role": text("role").unwrap_or("staff")},
     })
+}
+
+/// Captured gate bodies had no `cash` on their rows (C:K gate payment rows).
+fn without_cash(mut snapshot: Value) -> Value {
+    for row in snapshot["payments"].as_array_mut().into_iter().flatten() {
+        if let Value::Object(row) = row {
+            row.remove("cash");
+        }
+    }
+    snapshot
 }
 
 fn sealed(tenant: &Tenant, url: String) -> Sealed {

@@ -3,6 +3,7 @@
 use super::{Controlled, bill_ref, life, state};
 use crate::cart::body::{Declared, Wanted};
 use crate::cart::price;
+use crate::cart::replace::generated_id;
 use crate::json::Json;
 use crate::money::{Money, Quantity};
 use crate::restaurant::account::{Account, Line, Payment, Void};
@@ -88,7 +89,7 @@ fn add(tenant: &mut Tenant, account: &mut Account, body: &Json, now: u64) -> Res
         .position(Line::is_cover)
         .unwrap_or(account.lines.len());
     for line in priced {
-        let id = format!("{}-{}", account.id, tenant.restaurant.rng.hex(4));
+        let id = generated_id(&account.id, &mut tenant.restaurant.rng);
         account.lines.insert(
             at,
             Line {

@@ -115,7 +115,6 @@ pub fn update_orders(call: &mut Call<'_>, kind: Kind) -> Handled {
     store_changed(call, account, Some("order_updated"), before);
     Ok(reply::written(
         json!({kind.id_field(): id, "total": total.json()}),
-        kind,
         generation,
     ))
 }
@@ -145,7 +144,6 @@ pub fn update_payments(call: &mut Call<'_>, kind: Kind) -> Handled {
     store_changed(call, account, Some("payment_updated"), Vec::new());
     Ok(reply::written(
         json!({kind.id_field(): id, "paid": paid.json()}),
-        kind,
         generation,
     ))
 }
@@ -165,7 +163,7 @@ pub fn store_changed(
 ) {
     let mut more = json!({"changed": changed});
     if !before.is_empty() {
-        more["lineChanges"] = line_changes(&before, &account.lines);
+        more["lineChanges"] = line_changes(&before, &account, &View::of(call.tenant, call.now));
     }
     call.tenant
         .tell_account("updated", &mut account, more, Actor::Plugin, call.now);

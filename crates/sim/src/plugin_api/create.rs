@@ -126,7 +126,7 @@ pub fn table(call: &mut Call<'_>) -> Handled {
         let (total, paid) = (account.total(call.now).json(), account.paid().json());
         accounts::opened_now(call, account);
         let fields = json!({"tableId": id, "docNo": doc_no, "total": total, "paid": paid});
-        Ok(reply::written(fields, Kind::Table, generation))
+        Ok(reply::written(fields, generation))
     })
 }
 

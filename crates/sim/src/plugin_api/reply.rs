@@ -1,7 +1,6 @@
 //! The envelopes of success (C:E.0).
 
 use crate::config::Generation;
-use crate::restaurant::account::Kind;
 use serde_json::{Value, json};
 
 /// A read: `{success, data}`.
@@ -9,10 +8,9 @@ pub fn data(data: Value) -> Value {
     json!({"success": true, "data": data})
 }
 
-/// An account write. Both documented envelopes occur: newer servers answer packets flat and tables enveloped, older
-/// ones always enveloped.
-pub fn written(mut fields: Value, kind: Kind, generation: Generation) -> Value {
-    if generation == Generation::Older || kind == Kind::Table {
+/// An account write. Both documented envelopes occur: newer servers answer flat, older ones enveloped.
+pub fn written(mut fields: Value, generation: Generation) -> Value {
+    if generation == Generation::Older {
         return data(fields);
     }
     fields["ok"] = json!(true);

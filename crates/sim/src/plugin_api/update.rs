@@ -46,7 +46,6 @@ pub fn packet(call: &mut Call<'_>) -> Handled {
     accounts::store_changed(call, account, None, Vec::new());
     Ok(reply::written(
         json!({"packetId": id, "updated": updated}),
-        Kind::Packet,
         generation,
     ))
 }

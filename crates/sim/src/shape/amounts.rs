@@ -1,6 +1,6 @@
 //! The integer breakdown of a line (C:H.2): base + options + extra - discount + timer = gross = net + vat.
 
-use crate::money::{Money, Rate};
+use crate::money::{Money, Rate, rounded_div};
 use crate::restaurant::account::Line;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -27,11 +27,13 @@ pub fn amounts(line: &Line, now: u64) -> Value {
         block.insert(name.to_owned(), Value::from(amount.0));
     }
     if buckets.len() > 1 {
+        // The highest rate first.
         let per_vat: Vec<Value> = buckets
             .iter()
+            .rev()
             .map(|(rate, gross)| {
                 let net = gross.net_of(*rate);
-                json!({"vatRate": rate.json(), "gross": gross.0, "net": net.0, "vat": (*gross - net).0})
+                json!({"rate": rate.json(), "gross": gross.0, "net": net.0, "vat": (*gross - net).0})
             })
             .collect();
         block.insert("perVat".to_owned(), Value::from(per_vat));
@@ -39,19 +41,30 @@ pub fn amounts(line: &Line, now: u64) -> Value {
     Value::Object(block)
 }
 
-/// Gross by rate. Options with a rate of their own form buckets; the rest of the line is what remains.
+/// Gross by rate: each option at its own rate, base and timer at the line's, surcharge and discount shared out by
+/// turnover. What rounding leaves goes to the line's own rate.
 fn buckets(line: &Line, now: u64) -> BTreeMap<Rate, Money> {
     let own = line.vat.unwrap_or_default();
-    let mut buckets = BTreeMap::new();
-    let mut rest = line.gross(now);
+    let turnover = line.base() + line.options_amount() + line.timer_amount(now);
+    let adjustment = line.extra - line.discount;
+    let share = |part: Money| match turnover.0 {
+        0 => Money::ZERO,
+        whole => Money(rounded_div(
+            part.0 * adjustment.0 * whole.signum(),
+            whole.abs(),
+        )),
+    };
+    let mut buckets: BTreeMap<Rate, Money> = BTreeMap::new();
     for chosen in &line.options {
         if let Some(rate) = chosen.vat.filter(|rate| *rate != own) {
-            let part = chosen.price.times(line.quantity);
-            *buckets.entry(rate).or_insert(Money::ZERO) += part;
-            rest = rest - part;
+            *buckets.entry(rate).or_default() += chosen.price.times(line.quantity);
         }
     }
-    *buckets.entry(own).or_insert(Money::ZERO) += rest;
+    for part in buckets.values_mut() {
+        *part += share(*part);
+    }
+    let elsewhere: Money = buckets.values().copied().sum();
+    buckets.insert(own, line.gross(now) - elsewhere);
     buckets
 }
 

@@ -3,7 +3,7 @@
 pub mod account;
 mod amounts;
 pub mod catalogue;
-mod line;
+pub mod line;
 mod payment;
 pub mod person;
 pub mod season;

@@ -4,8 +4,8 @@ use super::View;
 use crate::restaurant::people::{Customer, User};
 use serde_json::{Value, json};
 
-/// The customer on an account. Without consent newer servers leave only `id` and `region`; older ones keep the keys
-/// and empty them (C:F customer, C:E.2).
+/// The customer on an account. Without consent newer servers drop name, phone and address but leave `call` and
+/// `addressDescription`, personal though they are (C:L.1 row 18); older ones keep the keys and empty them (C:E.2).
 pub fn on_account(customer: &Customer, view: &View) -> Value {
     if view.personal {
         return json!({
@@ -16,7 +16,10 @@ pub fn on_account(customer: &Customer, view: &View) -> Value {
     if view.older() {
         return json!({"id": customer.id, "name": null, "phone": null, "region": customer.region});
     }
-    trimmed(customer)
+    let mut shown = trimmed(customer);
+    shown["call"] = json!(customer.call);
+    shown["addressDescription"] = json!(customer.address_description);
+    shown
 }
 
 /// A record of customers/get and customers/list (C:E.4).

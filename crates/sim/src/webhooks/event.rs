@@ -1,6 +1,7 @@
 //! Events about accounts and the catalogue, as bodies of deliveries.
 
 use crate::restaurant::account::{Account, Line};
+use crate::shape::line::line as shape_line;
 use crate::shape::season::season;
 use crate::shape::{View, account as shape};
 use crate::world::Tenant;
@@ -94,32 +95,22 @@ impl Tenant {
 }
 
 /// `lineChanges[]` between two states of an account's lines (C:D.8): a help, the truth is `orders[]`.
-pub fn line_changes(before: &[Line], after: &[Line]) -> Value {
+pub fn line_changes(before: &[Line], after: &Account, view: &View) -> Value {
+    let shown = |line: &Line| shape_line(line, after, view);
     let same = |one: &Line, other: &Line| one.id == other.id;
     let mut changes = Vec::new();
-    for line in after.iter().filter(|line| !line.is_cover()) {
+    for line in after.lines.iter().filter(|line| !line.is_cover()) {
         match before.iter().find(|old| same(old, line)) {
-            None => changes.push(
-                json!({"op": "created", "lineId": line.id, "quantity": line.quantity.json()}),
-            ),
-            Some(old)
-                if old.quantity != line.quantity
-                    || old.options != line.options
-                    || old.note != line.note =>
-            {
-                changes.push(
-                    json!({"op": "updated", "lineId": line.id, "quantity": line.quantity.json()}),
-                );
+            None => changes.push(json!({"op": "created", "lineId": line.id, "after": shown(line)})),
+            Some(old) if shown(old) != shown(line) => {
+                changes.push(json!({"op": "updated", "lineId": line.id, "before": shown(old), "after": shown(line)}));
             }
             Some(_) => {}
         }
     }
-    for line in before
-        .iter()
-        .filter(|line| !line.is_cover() && !after.iter().any(|new| same(new, line)))
-    {
-        changes
-            .push(json!({"op": "cancelled", "lineId": line.id, "quantity": line.quantity.json()}));
+    let gone = |line: &&Line| !line.is_cover() && !after.lines.iter().any(|new| same(new, line));
+    for line in before.iter().filter(gone) {
+        changes.push(json!({"op": "cancelled", "lineId": line.id, "quantity": line.quantity.json(), "before": shown(line)}));
     }
     Value::from(changes)
 }

@@ -28,7 +28,9 @@ impl Got {
     }
 
     pub fn data(&self) -> Value {
-        self.json()["data"].clone()
+        let whole = self.json();
+        // Writes of newer servers answer flat.
+        whole.get("data").cloned().unwrap_or(whole)
     }
 
     pub fn message(&self) -> String {
