@@ -63,6 +63,7 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::bridge::message::Answer;
     use serde_json::json;

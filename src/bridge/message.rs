@@ -124,6 +124,7 @@ pub(super) fn as_text(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn answer(result: Value) -> Value {
