@@ -25,27 +25,56 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // Whoever reads the ready line may signal at once: the ears are open before it is printed.
+    let asked = match StopSignals::listen() {
+        Ok(asked) => asked,
+        Err(why) => {
+            eprintln!("restomenum-sim: cannot hear signals: {why}");
+            return ExitCode::from(2);
+        }
+    };
     println!(
         "ready api=http://{} panel=http://{}",
         running.api, running.panel
     );
-    stop_asked().await;
+    asked.wait().await;
     running.stop().await;
     ExitCode::SUCCESS
 }
 
-/// Waits for Ctrl+C or a termination signal.
-async fn stop_asked() {
+/// Ctrl+C and, on Unix, the termination signal.
+struct StopSignals {
     #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+    interrupted: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminated: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignals {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupted: signal(SignalKind::interrupt())?,
+            terminated: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupted.recv() => {}
+            _ = self.terminated.recv() => {}
         }
     }
-    let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(not(unix))]
+impl StopSignals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
