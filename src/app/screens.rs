@@ -4,6 +4,7 @@ use super::run::which;
 use super::trail::{Trail, address};
 use super::way::Way;
 use crate::api::{Api, Failure, provide_api};
+use crate::bill::BillScreen;
 use crate::board::run::Desk;
 use crate::board::state::Event;
 use crate::board::tile::Opener;
@@ -217,21 +218,5 @@ fn Outside() -> impl IntoView {
                 <Empty icon="window" title=i18n.t(Key::AppOutsideTitle) text=i18n.t(Key::AppOutsideText) />
             </div>
         </main>
-    }
-}
-
-/// Stands here until the bill's room has its screen.
-#[component]
-fn BillScreen(bill: adisyon_bill::BillRef, leave: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <header class="head">
-            <button class="icon-btn" type="button" aria-label=i18n.t(Key::FaultsBack) on:click=move |_| leave.run(())>
-                <Icon name="back" />
-            </button>
-            <div class="head-text">
-                <h1 class="head-title">{bill.id().to_owned()}</h1>
-            </div>
-        </header>
     }
 }

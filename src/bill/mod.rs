@@ -3,3 +3,17 @@ pub mod access;
 pub mod face;
 pub mod kept;
 pub mod state;
+
+#[cfg(target_arch = "wasm32")]
+mod drawer;
+#[cfg(target_arch = "wasm32")]
+pub mod run;
+#[cfg(target_arch = "wasm32")]
+pub mod shows;
+#[cfg(target_arch = "wasm32")]
+mod view;
+#[cfg(target_arch = "wasm32")]
+mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub use view::{BillDesk, BillScreen};

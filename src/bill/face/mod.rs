@@ -1,6 +1,7 @@
 //! What each part of the screen shows, as plain values: compared with what it showed before, so that a click touches only what it changed.
 mod bar;
 mod line;
+mod merge;
 mod payment;
 mod question;
 mod tell;
@@ -9,6 +10,7 @@ mod tests;
 
 pub use bar::{BarFace, Ready};
 pub use line::{LineFace, OptionFace, lines};
+pub use merge::{MergeFace, MergeRow, MergeSide, merge_face};
 pub use payment::{PayFace, PaymentsFace, SumsFace, payments, sums};
 pub use question::{QuestionFace, RepriceRow, SummaryRow, question, summary};
 pub use tell::{Tell, tells};

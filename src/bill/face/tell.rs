@@ -25,8 +25,8 @@ pub enum Tell {
     Kept(usize, i64),
     /// The answer of a save was lost; it is being asked after. True if only a person asks on.
     Looking(bool),
-    /// A limit stopped the save: seconds left.
-    Waiting(u32),
+    /// A limit stopped the save; it goes by itself.
+    Waiting,
     /// Only this was written.
     Partly(Wrote),
     /// Nothing was written, and no place says why.
@@ -84,7 +84,7 @@ fn about_saving(editing: &Editing, tells: &mut Vec<Tell>) {
                 until.is_none() && *tries >= crate::bill::state::LOOKS,
             ));
         }
-        Saving::Waiting { left, .. } => tells.push(Tell::Waiting(*left)),
+        Saving::Waiting { .. } => tells.push(Tell::Waiting),
         _ => {}
     }
     match &editing.notice {

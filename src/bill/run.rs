@@ -1,0 +1,297 @@
+//! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
+use super::drawer::Drawer;
+use super::shows::Shows;
+use super::state::{Ask, Event, Read, Saved, Sent, State, step};
+use crate::api::{Api, Failure, Fault};
+use crate::clock::Alarm;
+use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
+use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem};
+use adisyon_wire::save::SaveReply;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the platform is looked at while the bill is in sight, in milliseconds.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// The desk: takes what happened, shows what follows. Copying shares it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    heart: StoredValue<Heart, LocalStorage>,
+    /// What the parts watch.
+    pub shows: Shows,
+    /// The focus is wanted at the summary: counts up.
+    pub to_summary: RwSignal<u32>,
+}
+
+struct Heart {
+    /// None only while a step runs.
+    state: Option<State>,
+    bill: BillRef,
+    api: Api,
+    drawer: Drawer,
+    clock: fn() -> i64,
+    alarm: Option<Alarm>,
+    look: Option<Alarm>,
+    leave: Callback<()>,
+}
+
+/// The desk of the screen.
+pub fn use_desk() -> Desk {
+    expect_context()
+}
+
+impl Desk {
+    /// Opens a bill. `clock` gives milliseconds since 1970.
+    pub fn open(bill: BillRef, api: Api, leave: Callback<()>, clock: fn() -> i64) -> Desk {
+        let (state, asks) = State::open(bill.clone(), random());
+        let desk = Desk {
+            heart: StoredValue::new_local(Heart {
+                state: Some(state),
+                drawer: Drawer::new(bill.clone()),
+                bill,
+                api,
+                clock,
+                alarm: None,
+                look: None,
+                leave,
+            }),
+            shows: Shows::new(),
+            to_summary: RwSignal::new(0),
+        };
+        for ask in asks {
+            desk.perform(ask);
+        }
+        desk.look_later();
+        desk
+    }
+
+    /// Tells what happened.
+    pub fn happen(self, event: Event) {
+        let asks = self.heart.try_update_value(|heart| {
+            // Invariant: the state is away only inside this closure, which calls nothing back.
+            let state = heart.state.take()?;
+            let (state, asks) = step(state, event);
+            heart.state = Some(state);
+            Some(asks)
+        });
+        let Some(Some(asks)) = asks else {
+            return;
+        };
+        self.with_state(|state| self.shows.show(state));
+        for ask in asks {
+            self.perform(ask);
+        }
+    }
+
+    /// A person did this.
+    pub fn edit(self, edit: Edit) {
+        self.happen(Event::Edited(edit));
+    }
+
+    /// Milliseconds since 1970.
+    pub fn now(self) -> i64 {
+        self.heart.with_value(|heart| (heart.clock)())
+    }
+
+    /// Looks into the state. Copy out what is needed: no event may happen inside.
+    pub fn with_state<T>(self, look: impl FnOnce(&State) -> T) -> Option<T> {
+        // Copied out first, so that what a signal wakes may look again.
+        let state = self
+            .heart
+            .try_update_value(|heart| heart.state.take())
+            .flatten()?;
+        let seen = look(&state);
+        self.heart
+            .try_update_value(|heart| heart.state = Some(state));
+        Some(seen)
+    }
+
+    /// A name for a new line.
+    pub fn fresh_line(self) -> LineKey {
+        LineKey::new(fresh(LINE_PREFIX, random()))
+    }
+
+    /// A name for a new payment.
+    pub fn fresh_payment(self) -> PaymentKey {
+        PaymentKey::new(fresh(PAYMENT_PREFIX, random()))
+    }
+
+    /// Writes the draft down at once: the page may go away.
+    pub fn flush(self) {
+        self.with_heart_state(|heart, state| heart.drawer.flush(state, (heart.clock)()));
+    }
+
+    fn with_heart_state(self, act: impl FnOnce(&mut Heart, &State)) {
+        self.heart.try_update_value(|heart| {
+            if let Some(state) = heart.state.take() {
+                act(heart, &state);
+                heart.state = Some(state);
+            }
+        });
+    }
+
+    fn api(self) -> Option<(Api, BillRef)> {
+        self.heart
+            .try_with_value(|heart| (heart.api.clone(), heart.bill.clone()))
+    }
+
+    fn perform(self, ask: Ask) {
+        match ask {
+            Ask::Load => self.load(),
+            Ask::LoadCatalogue => self.load_catalogue(),
+            Ask::LoadSession => self.load_session(),
+            Ask::FindKept => self.find_kept(),
+            Ask::Save(sent) => self.save(sent),
+            Ask::Wake(at) => self.wake(at),
+            Ask::Keep => self.keep(),
+            Ask::Forget => {
+                self.heart.try_update_value(|heart| heart.drawer.forget());
+            }
+            Ask::FocusSummary => self.to_summary.update(|count| *count += 1),
+            Ask::Leave => {
+                self.flush();
+                if let Some(leave) = self.heart.try_with_value(|heart| heart.leave) {
+                    leave.run(());
+                }
+            }
+        }
+    }
+
+    fn load(self) {
+        let Some((api, bill)) = self.api() else {
+            return;
+        };
+        spawn_local(async move {
+            match api.bill(&bill).await {
+                Ok((bill, revision, at)) => self.happen(Event::BillRead(Read {
+                    bill: Arc::new(bill),
+                    revision,
+                    at,
+                })),
+                Err(failure) => self.later(|now| Event::BillUnread { failure, now }),
+            }
+        });
+    }
+
+    fn load_catalogue(self) {
+        let Some((api, _)) = self.api() else { return };
+        spawn_local(async move {
+            self.happen(match api.catalogue().await {
+                Ok(catalogue) => Event::CatalogueRead(catalogue),
+                Err(failure) => Event::CatalogueUnread(failure),
+            });
+        });
+    }
+
+    fn load_session(self) {
+        let Some((api, _)) = self.api() else { return };
+        spawn_local(async move {
+            // Without it the backend still refuses what is not allowed; the bill's own failure is shown.
+            if let Ok(session) = api.session().await {
+                self.happen(Event::SessionRead(session));
+            }
+        });
+    }
+
+    fn save(self, sent: Sent) {
+        let Some((api, bill)) = self.api() else {
+            return;
+        };
+        spawn_local(async move {
+            let answer = api.save(&bill, &sent.request).await;
+            let answer = answer
+                .and_then(|reply| saved(reply).map_err(|_| Failure::from(Fault::Unreadable(None))));
+            self.later(|now| match answer {
+                Ok(saved) => Event::SaveAnswered {
+                    saved: Box::new(saved),
+                    now,
+                },
+                Err(failure) => Event::SaveFailed { failure, now },
+            });
+        });
+    }
+
+    /// An answer may come after the screen has gone: then nobody hears it, and the kept draft asks again.
+    fn later(self, event: impl FnOnce(i64) -> Event) {
+        if let Some(now) = self.heart.try_with_value(|heart| (heart.clock)()) {
+            self.happen(event(now));
+        }
+    }
+
+    fn wake(self, at: i64) {
+        let wait = u64::try_from(at - self.now()).unwrap_or(0);
+        let alarm = Alarm::after(Duration::from_millis(wait), move || {
+            self.later(|now| Event::Woke { now });
+        });
+        self.heart.update_value(|heart| heart.alarm = Some(alarm));
+    }
+
+    fn look_later(self) {
+        let alarm = Alarm::after(LOOK, move || {
+            if document().visibility_state() == web_sys::VisibilityState::Visible {
+                self.later(|now| Event::Looked { now });
+            }
+            self.look_later();
+        });
+        self.heart
+            .try_update_value(|heart| heart.look = Some(alarm));
+    }
+
+    fn find_kept(self) {
+        let mut found = None;
+        self.with_heart_state(|heart, state| {
+            let space = state.setting().session.as_ref();
+            let space = space.map(|session| session.draft_space.clone());
+            found = heart.drawer.open(space, (heart.clock)());
+        });
+        if let Some(kept) = found {
+            self.happen(Event::KeptFound(kept));
+        }
+    }
+
+    fn keep(self) {
+        let later = move || self.flush();
+        self.with_heart_state(|heart, state| {
+            let busy = state
+                .editing()
+                .is_some_and(|editing| editing.saving.is_busy());
+            if busy {
+                heart.drawer.touch(|| {});
+                heart.drawer.flush(state, (heart.clock)());
+            } else {
+                heart.drawer.touch(later);
+            }
+        });
+    }
+}
+
+/// A reply in the model's types.
+fn saved(reply: SaveReply) -> Result<Saved, adisyon_wire::unreadable::Unreadable> {
+    let problems: Result<Vec<Problem>, _> =
+        reply.problems.into_iter().map(Problem::try_from).collect();
+    Ok(Saved {
+        outcome: reply.outcome,
+        read: Read {
+            bill: Arc::new(Bill::try_from(reply.bill.bill)?),
+            revision: reply.bill.revision,
+            at: reply.bill.read_at,
+        },
+        wrote: reply.wrote,
+        problems: problems?,
+        estimate: reply.estimate.map(Money::from_minor),
+        retry_after: reply.retry_after,
+        reread: reply.reread,
+    })
+}
+
+/// 128 random bits.
+fn random() -> u128 {
+    let mut bytes = [0_u8; 16];
+    if let Ok(crypto) = window().crypto() {
+        // Refused only for more than 65,536 bytes.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u128::from_le_bytes(bytes)
+}

@@ -1,0 +1,213 @@
+//! What the parts of the screen watch: one signal per part, one per line. Each is set only if its value differs, so a click on one
+//! line touches that line, the sums and the save bar.
+use super::access::{Access, access};
+use super::face::{
+    BarFace, LineFace, PaymentsFace, QuestionFace, Ready, SummaryRow, SumsFace, Tell, lines,
+    payments, question, summary, sums, tells,
+};
+use super::state::{Asking, Merging, State};
+use crate::api::Failure;
+use adisyon_bill::bill::Head;
+use adisyon_bill::line::Voided;
+use adisyon_bill::{Catalogue, LineKey, ProductId};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What kind of screen stands there.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Phase {
+    /// The bill is on its way.
+    Opening,
+    /// The bill.
+    Bill,
+    /// Nothing to show: why, and the seconds until it is tried again by itself.
+    Failed(Failure, Option<u32>),
+}
+
+/// The signals.
+#[derive(Clone, Copy)]
+pub struct Shows {
+    /// What kind of screen.
+    pub phase: RwSignal<Phase>,
+    /// What stands above the lines.
+    pub head: RwSignal<Option<Arc<Head>>>,
+    /// The lines in their order.
+    pub keys: RwSignal<Vec<LineKey>>,
+    /// Each line. The signals live as long as their line.
+    faces: StoredValue<HashMap<LineKey, ArcRwSignal<LineFace>>>,
+    /// Voided lines.
+    pub voided: RwSignal<Vec<Voided>>,
+    /// Payments.
+    pub payments: RwSignal<PaymentsFace>,
+    /// Sums.
+    pub sums: RwSignal<Option<SumsFace>>,
+    /// The save bar.
+    pub bar: RwSignal<Option<BarFace>>,
+    /// Notices.
+    pub tells: RwSignal<Vec<Tell>>,
+    /// What may be changed.
+    pub access: RwSignal<Access>,
+    /// The summary of problems; empty if it is not open.
+    pub summary: RwSignal<Vec<SummaryRow>>,
+    /// The question before saving.
+    pub question: RwSignal<Option<QuestionFace>>,
+    /// Leaving with so many changes.
+    pub leaving: RwSignal<Option<usize>>,
+    /// A merge with questions.
+    pub merging: RwSignal<Option<Arc<Merging>>>,
+    /// The outcome of a save is open: nothing can be edited.
+    pub busy: RwSignal<bool>,
+    /// Seconds until a waiting save goes.
+    pub wait: RwSignal<u32>,
+    /// The catalogue.
+    pub catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    /// How much of each product is on the bill, in thousandths.
+    pub on_bill: RwSignal<HashMap<ProductId, i64>>,
+}
+
+impl Shows {
+    /// Nothing yet.
+    pub fn new() -> Shows {
+        Shows {
+            phase: RwSignal::new(Phase::Opening),
+            head: RwSignal::new(None),
+            keys: RwSignal::new(Vec::new()),
+            faces: StoredValue::new(HashMap::new()),
+            voided: RwSignal::new(Vec::new()),
+            payments: RwSignal::new(PaymentsFace::default()),
+            sums: RwSignal::new(None),
+            bar: RwSignal::new(None),
+            tells: RwSignal::new(Vec::new()),
+            access: RwSignal::new(Access::default()),
+            summary: RwSignal::new(Vec::new()),
+            question: RwSignal::new(None),
+            leaving: RwSignal::new(None),
+            merging: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            wait: RwSignal::new(0),
+            catalogue: RwSignal::new(None),
+            on_bill: RwSignal::new(HashMap::new()),
+        }
+    }
+
+    /// A line's signal; none for a line that is gone.
+    pub fn face(&self, key: &LineKey) -> Option<ArcRwSignal<LineFace>> {
+        self.faces.with_value(|faces| faces.get(key).cloned())
+    }
+
+    /// Shows a state. Order matters: a line's signal is there before its key is listed.
+    pub fn show(&self, state: &State) {
+        self.show_phase(state);
+        let Some(editing) = state.editing() else {
+            return;
+        };
+        let closed = matches!(state, State::Closed(_));
+        let access = access(&editing.setting, editing.base(), closed);
+        let base = editing.base();
+        if self
+            .head
+            .with_untracked(|head| head.as_deref() != Some(&base.head))
+        {
+            self.head.set(Some(Arc::new(base.head.clone())));
+        }
+        set(self.voided, &base.voided);
+        let catalogue = editing.setting.catalogue();
+        let same = self
+            .catalogue
+            .with_untracked(|shown| match (shown, catalogue) {
+                (Some(shown), Some(now)) => Arc::ptr_eq(shown, now),
+                (None, None) => true,
+                _ => false,
+            });
+        if !same {
+            self.catalogue.set(catalogue.cloned());
+        }
+        set(self.busy, &editing.saving.is_busy());
+        self.show_lines(lines(editing));
+        set(self.payments, &payments(editing));
+        set(self.sums, &Some(sums(editing)));
+        let bar = BarFace::of(editing, &access);
+        if let Ready::Waiting(left) = bar.ready {
+            set(self.wait, &left);
+        }
+        set(self.bar, &Some(bar));
+        set(self.tells, &tells(state, &access));
+        set(self.access, &access);
+        let open = |asking| !closed && editing.asking == Some(asking);
+        let rows = if open(Asking::Summary) {
+            summary(editing)
+        } else {
+            Vec::new()
+        };
+        set(self.summary, &rows);
+        set(
+            self.question,
+            &open(Asking::Question).then(|| question(editing)),
+        );
+        let leaving = open(Asking::Leaving).then_some(editing.changes.len());
+        set(self.leaving, &leaving);
+        if self
+            .merging
+            .with_untracked(|shown| shown.as_deref() != editing.merging.as_ref())
+        {
+            self.merging.set(editing.merging.clone().map(Arc::new));
+        }
+    }
+
+    fn show_phase(&self, state: &State) {
+        let phase = match state {
+            State::Opening(_) => Phase::Opening,
+            State::Failed(failed) => {
+                Phase::Failed(failed.failure.clone(), failed.again.map(|_| failed.left))
+            }
+            State::Editing(_) | State::Closed(_) => Phase::Bill,
+        };
+        set(self.phase, &phase);
+    }
+
+    fn show_lines(&self, lines: Vec<LineFace>) {
+        let keys: Vec<LineKey> = lines.iter().map(|line| line.key.clone()).collect();
+        let mut on_bill: HashMap<ProductId, i64> = HashMap::new();
+        for line in &lines {
+            if let (Some(product), false) = (&line.product, line.mark == super::face::Mark::Removed)
+            {
+                *on_bill.entry(product.clone()).or_default() += line.quantity.thousandths();
+            }
+        }
+        let mut changed = Vec::new();
+        self.faces.update_value(|faces| {
+            for line in lines {
+                match faces.get(&line.key) {
+                    Some(face) if face.with_untracked(|shown| *shown == line) => {}
+                    Some(face) => changed.push((face.clone(), line)),
+                    None => {
+                        faces.insert(line.key.clone(), ArcRwSignal::new(line));
+                    }
+                }
+            }
+        });
+        // Outside the borrow: what watches a line may ask for another.
+        for (face, line) in changed {
+            face.set(line);
+        }
+        set(self.keys, &keys);
+        set(self.on_bill, &on_bill);
+        if self.faces.with_value(HashMap::len) > keys.len() {
+            self.faces
+                .update_value(|faces| faces.retain(|key, _| keys.contains(key)));
+        }
+    }
+}
+
+impl Default for Shows {
+    fn default() -> Shows {
+        Shows::new()
+    }
+}
+
+fn set<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: &T) {
+    if signal.with_untracked(|shown| shown != value) {
+        signal.set(value.clone());
+    }
+}

@@ -1,0 +1,57 @@
+//! The finder in its place on the screen.
+use super::actions::{pick_product, use_open};
+use crate::bill::run::use_desk;
+use crate::catalogue::Finder;
+use crate::i18n::{Key, use_i18n};
+use adisyon_bill::ProductId;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The id of the search field.
+pub const SEARCH: &str = "search";
+/// From this width on the list stands beside the lines.
+const DOCK: &str = "(min-width: 70rem)";
+
+/// The finder. It keeps its place when lines cannot be changed, so that nothing moves, but is not offered.
+#[component]
+pub fn Add() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let open = use_open();
+    let field = NodeRef::<html::Input>::new();
+    let wide = RwSignal::new(is_wide());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if wide.get_untracked() != is_wide() {
+            wide.set(is_wide());
+        }
+    });
+    on_cleanup(move || resized.remove());
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            field.set_id(SEARCH);
+        }
+    });
+    let offered = move || desk.shows.access.with(|access| access.cart.is_none());
+    let pick = Callback::new(move |id: ProductId| pick_product(desk, open, id));
+    view! {
+        <section class="desk-dock bill-dock" aria-label=i18n.t(Key::CatalogueTitle)>
+            <Show when=offered>
+                <div class="panel">
+                    <Finder
+                        id="finder"
+                        catalogue=desk.shows.catalogue
+                        on_bill=desk.shows.on_bill
+                        is_open=wide
+                        field=field
+                        on_pick=pick
+                    />
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+fn is_wide() -> bool {
+    let query = window().match_media(DOCK).ok().flatten();
+    query.is_some_and(|query| query.matches())
+}

@@ -1,0 +1,211 @@
+//! The save bar: what will change in words, undo, what remains, one button.
+use crate::bill::face::{BarFace, Ready};
+use crate::bill::run::use_desk;
+use crate::bill::state::Event;
+use crate::bill::words::change;
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::ui::Icon;
+use adisyon_bill::plan::Step;
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let bar = desk.shows.bar;
+    let with = move |read: fn(&BarFace) -> bool| bar.with(|bar| bar.as_ref().is_some_and(read));
+    let has_changes = Memo::new(move |_| {
+        with(|bar| !bar.changes.is_empty() && !matches!(bar.ready, Ready::Running(_)))
+    });
+    let remaining = move || bar.with(|bar| bar.as_ref().map(|bar| i18n.money(bar.remaining)));
+    view! {
+        <section class="save" aria-label=i18n.t(Key::BillSaveRegion)>
+            <div class="save-in">
+                {move || if has_changes.get() {
+                    view! { <Say /> }.into_any()
+                } else {
+                    view! { <Quiet /> }.into_any()
+                }}
+                <div class="save-do">
+                    <button
+                        class="icon-btn"
+                        type="button"
+                        data-testid="undo"
+                        aria-label=i18n.t(Key::BillSaveUndo)
+                        disabled=move || !with(|bar| bar.can_undo)
+                        on:click=move |_| desk.happen(Event::UndoPressed)
+                    >
+                        <Icon name="undo" />
+                    </button>
+                    <button
+                        class="icon-btn"
+                        type="button"
+                        data-testid="redo"
+                        aria-label=i18n.t(Key::BillSaveRedo)
+                        disabled=move || !with(|bar| bar.can_redo)
+                        on:click=move |_| desk.happen(Event::RedoPressed)
+                    >
+                        <Icon name="redo" />
+                    </button>
+                    <p class="save-due">
+                        <span class="save-due-label">{i18n.t(Key::BillRemaining)}</span>
+                        <span class="save-due-sum">{remaining}</span>
+                    </p>
+                    <SaveButton />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The one button. It stays reachable when it cannot save, and leads to the first problem then.
+#[component]
+fn SaveButton() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let ready = Memo::new(move |_| {
+        desk.shows
+            .bar
+            .with(|bar| bar.as_ref().map(|bar| bar.ready.clone()))
+    });
+    let off = move || match ready.get() {
+        Some(Ready::Yes | Ready::Asks) => None,
+        _ => Some("true"),
+    };
+    let busy = move || {
+        matches!(ready.get(), Some(Ready::Running(_) | Ready::Looking(_))).then_some("true")
+    };
+    let seconds = move |left: u32| i18n.fill(Key::BillSaveSeconds, &[("n", &left.to_string())]);
+    let inside = move || match ready.get() {
+        Some(Ready::Running(_)) => view! {
+            <span class="spin" aria-hidden="true"></span>
+            {i18n.t(Key::BillSaveRunning)}
+        }
+        .into_any(),
+        Some(Ready::Looking(_)) => view! {
+            <span class="spin" aria-hidden="true"></span>
+            {i18n.t(Key::BillSaveLooking)}
+        }
+        .into_any(),
+        Some(Ready::Waiting(left)) => view! {
+            <Icon name="clock" />
+            <span class="count" data-testid="save-wait">{seconds(left)}</span>
+        }
+        .into_any(),
+        _ => i18n.t(Key::BillSave).into_any(),
+    };
+    let press = move |_| {
+        if !matches!(ready.get_untracked(), Some(Ready::Waiting(_))) {
+            desk.happen(Event::SavePressed { now: desk.now() });
+        }
+    };
+    view! {
+        <button
+            class="btn btn-main"
+            type="button"
+            data-testid="save"
+            aria-disabled=off
+            aria-busy=busy
+            on:click=press
+        >
+            {inside}
+        </button>
+    }
+}
+
+/// What will change, folded into one sentence.
+#[component]
+fn Say() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let bar = desk.shows.bar;
+    let count = move || {
+        let n = bar.with(|bar| bar.as_ref().map_or(0, |bar| bar.changes.len()));
+        i18n.plural(Key::BillSaveChanges, i64::try_from(n).unwrap_or(0), &[])
+    };
+    let first = move || bar.with(|bar| bar.as_ref().map(|bar| sentence(i18n, bar)));
+    let rows = move || {
+        let changes = bar.with(|bar| {
+            bar.as_ref()
+                .map(|bar| bar.changes.clone())
+                .unwrap_or_default()
+        });
+        let rows = changes.iter().map(|one| {
+            let said = change(i18n, one);
+            view! {
+                <li>
+                    <Icon name=said.icon size="i-s" />
+                    <span>{said.text}</span>
+                    <span class="num">{said.amount}</span>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <details class="save-say" data-testid="changes">
+            <summary>
+                <span class="save-count">{count}</span>
+                <span class="save-first clip">{first}</span>
+                <Icon name="down" />
+            </summary>
+            <ul class="save-list" tabindex="0" aria-label=i18n.t(Key::BillSaveRegion)>{rows}</ul>
+        </details>
+    }
+}
+
+/// What stands in the way, else what stays.
+fn sentence(i18n: I18n, bar: &BarFace) -> String {
+    match bar.ready {
+        Ready::Blocked(n) => i18n.plural(Key::BillSaveBlocked, i64::try_from(n).unwrap_or(0), &[]),
+        Ready::Asks => i18n.t(Key::BillSaveAsks).to_owned(),
+        Ready::Awaiting => i18n.t(Key::BillSaveAwaiting).to_owned(),
+        Ready::ReadOnly => i18n.t(Key::BillSaveReadOnly).to_owned(),
+        _ if bar.kept == 0 => String::new(),
+        _ => i18n.plural(Key::BillSaveKept, i64::try_from(bar.kept).unwrap_or(0), &[]),
+    }
+}
+
+/// Nothing to save: what was saved last, or which writes run.
+#[component]
+fn Quiet() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let said = Memo::new(move |_| {
+        desk.shows.bar.with(|bar| {
+            let Some(bar) = bar else {
+                return (false, String::new());
+            };
+            match (&bar.ready, bar.saved_at) {
+                (Ready::Running(course), _) => (false, i18n.t(running(course)).to_owned()),
+                (Ready::ReadOnly, _) => (false, i18n.t(Key::BillSaveReadOnly).to_owned()),
+                (_, Some(at)) => (
+                    true,
+                    i18n.fill(Key::BillSaveSaved, &[("time", &i18n.time(at))]),
+                ),
+                _ => (false, i18n.t(Key::BillSaveNothing).to_owned()),
+            }
+        })
+    });
+    view! {
+        <p class="save-quiet" role="status" data-testid="save-state">
+            {move || if said.get().0 {
+                view! { <Icon name="check" /> }.into_any()
+            } else {
+                view! { <Icon name="info" /> }.into_any()
+            }}
+            <span>{move || said.get().1}</span>
+        </p>
+    }
+}
+
+fn running(course: &[Step]) -> Key {
+    match course {
+        [Step::Payments, Step::Cart] => Key::BillSaveCoursePaymentsFirst,
+        [Step::Cart, Step::Payments] => Key::BillSaveCourseCartFirst,
+        [Step::Payments] => Key::BillSaveCoursePayments,
+        [Step::Cart] => Key::BillSaveCourseCart,
+        _ => Key::BillSaveRunning,
+    }
+}

@@ -1,0 +1,124 @@
+//! What stands above the lines: which bill, where it came from, in which state.
+use crate::bill::run::use_desk;
+use crate::bill::state::Event;
+use crate::bill::words::marketplace;
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::ui::{Icon, Mark};
+use adisyon_bill::bill::{Channel, Head};
+use leptos::prelude::*;
+
+/// The head bar. It stands before the bill is here, so that the way back always works.
+#[component]
+pub fn HeadBar() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let head = desk.shows.head;
+    let title = move || head.with(|head| head.as_deref().map(|head| title(i18n, head)));
+    let parts = move || {
+        let parts = head.with(|head| {
+            head.as_deref()
+                .map(|head| parts(i18n, head))
+                .unwrap_or_default()
+        });
+        parts
+            .into_iter()
+            .map(|part| view! { <span class="num">{part}</span> })
+            .collect_view()
+    };
+    let marks = move || head.with(|head| head.as_deref().map(|head| marks(i18n, head)));
+    view! {
+        <header class="head">
+            <button
+                class="icon-btn"
+                type="button"
+                data-testid="back"
+                aria-label=i18n.t(Key::BillBack)
+                on:click=move |_| desk.happen(Event::LeavePressed)
+            >
+                <Icon name="back" />
+            </button>
+            <div class="head-text">
+                <h1 class="head-title"><span class="clip">{move || title().unwrap_or_else(|| i18n.t(Key::AppTitle).to_owned())}</span></h1>
+                <p class="head-sub">{parts}</p>
+            </div>
+            <div class="head-side">{marks}</div>
+        </header>
+    }
+}
+
+/// The table's name; the customer's, else the number of a packet.
+fn title(i18n: I18n, head: &Head) -> String {
+    if head.bill.is_table() {
+        let name = head.table.clone().filter(|name| !name.trim().is_empty());
+        return name.unwrap_or_else(|| i18n.t(Key::BillTitleTable).to_owned());
+    }
+    let named = head
+        .customer
+        .as_ref()
+        .and_then(|customer| customer.name.clone());
+    named
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| match (&head.channel, &head.order_code) {
+            (Channel::Marketplace(code), Some(order)) => format!("{} {order}", marketplace(code)),
+            (Channel::Marketplace(code), None) => marketplace(code),
+            _ => packet(i18n, head),
+        })
+}
+
+fn packet(i18n: I18n, head: &Head) -> String {
+    head.doc_no.as_ref().map_or_else(
+        || i18n.t(Key::BillTitlePacketPlain).to_owned(),
+        |no| i18n.fill(Key::BillTitlePacket, &[("no", no)]),
+    )
+}
+
+fn parts(i18n: I18n, head: &Head) -> Vec<String> {
+    let mut parts = Vec::new();
+    if head.bill.is_table() {
+        parts.extend(head.section.clone());
+        parts.extend(
+            head.doc_no
+                .as_ref()
+                .map(|no| i18n.fill(Key::BillDocNo, &[("no", no)])),
+        );
+    } else {
+        let packet = packet(i18n, head);
+        if packet != title(i18n, head) {
+            parts.push(packet);
+        }
+        if let Channel::Marketplace(code) = &head.channel {
+            parts.push(match &head.order_code {
+                Some(order) => format!("{} {order}", marketplace(code)),
+                None => marketplace(code),
+            });
+        }
+        let service = match head.service.as_deref() {
+            Some("dine_in") => Some(Key::BillServiceDineIn),
+            Some("takeaway") => Some(Key::BillServiceTakeaway),
+            Some("delivery") => Some(Key::BillServiceDelivery),
+            _ => None,
+        };
+        parts.extend(service.map(|key| i18n.t(key).to_owned()));
+    }
+    let guests = head.guests.filter(|guests| *guests > 0);
+    parts.extend(guests.map(|n| i18n.plural(Key::BillGuests, i64::from(n), &[])));
+    let scheduled = head.scheduled.map(|at| i18n.time(at));
+    parts.extend(scheduled.map(|time| i18n.fill(Key::BillScheduled, &[("time", &time)])));
+    parts.dedup();
+    parts
+}
+
+fn marks(i18n: I18n, head: &Head) -> impl IntoView + use<> {
+    let market = matches!(head.channel, Channel::Marketplace(_)).then(|| {
+        view! { <Mark icon="store" text=i18n.t(Key::BillMarketplace).to_owned() /> }
+    });
+    let status = head
+        .status
+        .clone()
+        .filter(|status| !status.trim().is_empty());
+    let status = status.map(|status| view! { <Mark tone="mark-warn" icon="clock" text=status /> });
+    view! {
+        {market}
+        {status}
+    }
+}

@@ -1,0 +1,44 @@
+//! The list of lines.
+use super::add::SEARCH;
+use super::keys::focus;
+use super::line::LineRow;
+use crate::bill::run::use_desk;
+use crate::i18n::{Key, use_i18n};
+use crate::ui::Icon;
+use leptos::prelude::*;
+
+/// All lines. A row is made once; afterwards only its own signal moves it.
+#[component]
+pub fn Lines() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let keys = desk.shows.keys;
+    let count = move || keys.with(Vec::len);
+    view! {
+        <section class="panel" aria-labelledby="lines-title">
+            <div class="panel-head">
+                <h2 class="panel-title" id="lines-title">
+                    {i18n.t(Key::BillLines)} " " <span class="faint num">{count}</span>
+                </h2>
+            </div>
+            <ul class="lines">
+                <For each=move || keys.get() key=|key| key.clone() let:key>
+                    <LineRow key />
+                </For>
+            </ul>
+            <Show when=move || count() == 0>
+                <div class="empty">
+                    <Icon name="list" size="i-l" />
+                    <h3 class="empty-title">{i18n.t(Key::BillLinesEmptyTitle)}</h3>
+                    <p class="empty-text">{i18n.t(Key::BillLinesEmptyText)}</p>
+                </div>
+            </Show>
+            <Show when=move || desk.shows.access.with(|access| access.cart.is_none())>
+                <button class="add-line" type="button" data-testid="add-line" on:click=move |_| { focus(SEARCH); }>
+                    <Icon name="plus" />
+                    {i18n.t(Key::BillAdd)}
+                </button>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,68 @@
+//! Before there is a bill: bones after a moment, or why there is none.
+use crate::bill::run::use_desk;
+use crate::bill::shows::Phase;
+use crate::bill::state::Event;
+use crate::i18n::{Key, use_i18n};
+use crate::ui::{FailureEmpty, Late};
+use leptos::prelude::*;
+
+/// The bill is on its way. Nothing is drawn for a short wait.
+#[component]
+pub fn Bones() -> impl IntoView {
+    let i18n = use_i18n();
+    let bone = |title: &'static str, low: &'static str| {
+        view! {
+            <li class="line">
+                <span class="bone bone-tall bone-qty"></span>
+                <div class="line-open">
+                    <span class=format!("bone line-title {title}")></span>
+                    <span class="line-amount"><span class="bone bone-sum"></span></span>
+                    <span class="line-detail"><span class=format!("bone bone-low {low}")></span></span>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <main class="desk">
+            <div class="desk-main">
+                <p class="vh" role="status">{i18n.t(Key::BillOpening)}</p>
+                <Late>
+                    <div class="panel bones" aria-busy="true" data-testid="opening">
+                        <div class="panel-head"><span class="bone bone-25"></span></div>
+                        <ul class="lines" aria-hidden="true">
+                            {bone("bone-60", "bone-80")}
+                            {bone("bone-40", "bone-60")}
+                            {bone("bone-80", "bone-40")}
+                            {bone("bone-60", "bone-25")}
+                        </ul>
+                    </div>
+                </Late>
+            </div>
+        </main>
+    }
+}
+
+/// There is no bill to show.
+#[component]
+pub fn Broken() -> impl IntoView {
+    let desk = use_desk();
+    let failure = Memo::new(move |_| match desk.shows.phase.get() {
+        Phase::Failed(failure, _) => Some(failure),
+        _ => None,
+    });
+    view! {
+        <main class="desk">
+            <div class="desk-wide">
+                {move || failure.get().map(|failure| {
+                    view! {
+                        <FailureEmpty
+                            failure
+                            on_retry=Callback::new(move |()| desk.happen(Event::RetryPressed { now: desk.now() }))
+                            on_back=Callback::new(move |()| desk.happen(Event::LeavePressed))
+                        />
+                    }
+                })}
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,127 @@
+//! The whole screen of one bill.
+use super::actions::{Open, provide_open};
+use super::add::Add;
+use super::bar::Bar;
+use super::customer::CustomerPanel;
+use super::head::HeadBar;
+use super::keys::listen;
+use super::leaving::Leaving;
+use super::line_dialog::LineDialog;
+use super::lines::Lines;
+use super::merge::MergeView;
+use super::notices::Notices;
+use super::opening::{Bones, Broken};
+use super::pay_dialog::PayDialog;
+use super::payments::Payments;
+use super::picker::Picker;
+use super::question::Question;
+use super::speech::speak;
+use super::summary::Summary;
+use super::totals::Totals;
+use super::voided::VoidedLines;
+use crate::api::use_api;
+use crate::bill::run::{Desk, use_desk};
+use crate::bill::shows::Phase;
+use adisyon_bill::BillRef;
+use leptos::prelude::*;
+
+/// The name under which the first painted bill is marked for measuring.
+pub const SHOWN: &str = "adisyon:bill-shown";
+
+/// Edits one bill. `leave` is called when the way back to the board is free.
+#[component]
+pub fn BillScreen(
+    /// Which.
+    bill: BillRef,
+    /// Back to the board.
+    leave: Callback<()>,
+) -> impl IntoView {
+    let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
+    view! { <BillDesk desk /> }
+}
+
+/// The screen of a desk that is already open.
+#[component]
+pub fn BillDesk(desk: Desk) -> impl IntoView {
+    provide_context(desk);
+    let open = provide_open();
+    listen(desk, open);
+    speak(desk);
+    mark_shown(desk);
+    on_cleanup(move || desk.flush());
+    // What was typed must not hang on one pixel of time: the page may be put away at any moment.
+    let put_away = window_event_listener(leptos::ev::pagehide, move |_| desk.flush());
+    on_cleanup(move || put_away.remove());
+    let shows = desk.shows;
+    let kind = Memo::new(move |_| match shows.phase.get() {
+        Phase::Opening => 0,
+        Phase::Bill => 1,
+        Phase::Failed(..) => 2,
+    });
+    view! {
+        <HeadBar />
+        {move || match kind.get() {
+            1 => view! { <Whole open /> }.into_any(),
+            2 => view! { <Broken /> }.into_any(),
+            _ => view! { <Bones /> }.into_any(),
+        }}
+    }
+}
+
+/// The bill: finder, lines, rail, save bar, and whatever dialog is open.
+#[component]
+fn Whole(open: RwSignal<Open>) -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <main
+            class="desk desk-3 bill"
+            aria-busy=move || if desk.shows.busy.get() { "true" } else { "false" }
+        >
+            <Notices />
+            <Summary />
+            <MergeView />
+            <Add />
+            <div class="desk-main">
+                <Lines />
+                <VoidedLines />
+            </div>
+            <div class="desk-rail">
+                <CustomerPanel />
+                <Payments />
+                <Totals />
+            </div>
+        </main>
+        <Bar />
+        {move || match open.get() {
+            Open::Nothing => ().into_any(),
+            Open::Line(key) => view! { <LineDialog key /> }.into_any(),
+            Open::Pay(pay) => view! { <PayDialog pay /> }.into_any(),
+            Open::Pick(pick) => view! { <Picker pick /> }.into_any(),
+            Open::Product(product, way) => view! { <super::picker::Options product way /> }.into_any(),
+        }}
+        <Question />
+        <Leaving />
+    }
+}
+
+/// Marks the first paint of the bill, once.
+fn mark_shown(desk: Desk) {
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) {
+            return true;
+        }
+        if desk.shows.phase.get() != Phase::Bill {
+            return false;
+        }
+        // The frame after the next one begins when the first with the bill has been painted.
+        request_animation_frame(|| {
+            request_animation_frame(|| {
+                if let Some(clock) = window().performance() {
+                    // A name of letters is always accepted.
+                    let _ = clock.mark(SHOWN);
+                }
+            });
+        });
+        true
+    });
+}

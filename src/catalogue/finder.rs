@@ -1,0 +1,310 @@
+//! Search over the catalogue with category chips. WAI-ARIA: an editable combobox whose list is shown below it.
+use super::result::Found;
+use crate::i18n::{Key, use_i18n};
+use crate::ui::Icon;
+use adisyon_bill::fold::Index;
+use adisyon_bill::ids::CategoryId;
+use adisyon_bill::{Catalogue, ProductId};
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Rows that are drawn at most: more would not fit a frame while typing, and nobody reads them.
+pub const MOST: usize = 40;
+
+/// Finds products. The list stands as long as `is_open`, or while the person is here.
+#[component]
+pub fn Finder(
+    /// Starts the ids of its elements.
+    id: &'static str,
+    /// What to search.
+    catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    /// How much of each product is on the bill, in thousandths.
+    #[prop(into)]
+    on_bill: Signal<HashMap<ProductId, i64>>,
+    /// Shown first, with what speaks for each, while nothing is typed.
+    #[prop(optional)]
+    likely: Vec<(ProductId, String)>,
+    /// The list stands always.
+    #[prop(into)]
+    is_open: Signal<bool>,
+    /// The field.
+    #[prop(optional)]
+    field: NodeRef<html::Input>,
+    /// A product was picked.
+    on_pick: Callback<ProductId>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let query = RwSignal::new(String::new());
+    let category = RwSignal::new(None::<CategoryId>);
+    let active = RwSignal::new(None::<usize>);
+    let here = RwSignal::new(false);
+    let index =
+        Memo::new(move |_| catalogue.with(|all| all.as_ref().map(|all| Arc::new(Index::new(all)))));
+    let is_shown = Signal::derive(move || is_open.get() || here.get());
+    let likely = StoredValue::new(likely);
+    let found = Memo::new(move |_| {
+        if !is_shown.get() {
+            return Vec::new();
+        }
+        let Some(index) = index.get() else {
+            return Vec::new();
+        };
+        query.with(|query| {
+            category.with(|category| {
+                let mut ids = Vec::new();
+                if query.trim().is_empty() && category.is_none() {
+                    likely.with_value(|likely| ids.extend(likely.iter().map(|(id, _)| id.clone())));
+                }
+                for id in index.find(query, category.as_ref(), MOST) {
+                    if ids.len() < MOST && !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+                ids
+            })
+        })
+    });
+    let clear = move || {
+        query.set(String::new());
+        active.set(None);
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+        }
+    };
+    let pick = Callback::new(move |id: ProductId| {
+        clear();
+        on_pick.run(id);
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        let rows = found.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" if rows > 0 => {
+                here.set(true);
+                active.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % rows)));
+            }
+            "ArrowUp" if rows > 0 => {
+                active.update(|at| *at = Some(at.map_or(rows - 1, |at| (at + rows - 1) % rows)));
+            }
+            "Enter" => {
+                let at = active.get_untracked();
+                let typed = !query.with_untracked(|query| query.trim().is_empty());
+                let at = at.or((typed && rows > 0).then_some(0));
+                if let Some(id) = at.and_then(|at| found.with_untracked(|ids| ids.get(at).cloned()))
+                {
+                    pick.run(id);
+                }
+            }
+            "Escape"
+                if here.get_untracked()
+                    && (is_shown.get_untracked() && !is_open.get_untracked()) =>
+            {
+                clear();
+                here.set(false);
+            }
+            "Escape" if !query.with_untracked(String::is_empty) => clear(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // The active row follows the arrows inside its own scroll.
+    Effect::new(move || {
+        if let Some(at) = active.get()
+            && let Some(row) = document().get_element_by_id(&format!("{id}-option-{at}"))
+        {
+            let near = web_sys::ScrollIntoViewOptions::new();
+            near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&near);
+        }
+    });
+    let on_leave = move |event: ev::FocusEvent| {
+        use wasm_bindgen::JsCast;
+        let inside = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|target| target.closest(&format!("#{id}")).ok().flatten());
+        if inside.is_none() && query.with_untracked(String::is_empty) {
+            here.set(false);
+            active.set(None);
+        }
+    };
+    view! {
+        <div class="finder" id=id on:focusout=on_leave>
+            <div class="input-wrap">
+                <Icon name="search" />
+                <input
+                    node_ref=field
+                    class="input"
+                    type="text"
+                    inputmode="search"
+                    enterkeyhint="done"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-expanded=move || if is_shown.get() { "true" } else { "false" }
+                    aria-controls=format!("{id}-list")
+                    aria-activedescendant=move || active.get().map(|at| format!("{id}-option-{at}"))
+                    aria-label=i18n.t(Key::CatalogueSearch)
+                    placeholder=i18n.t(Key::CatalogueSearchHint)
+                    data-testid="catalogue-search"
+                    on:focus=move |_| here.set(true)
+                    on:input:target=move |event| {
+                        here.set(true);
+                        active.set(None);
+                        query.set(event.target().value());
+                    }
+                    on:keydown=on_key
+                />
+                <span class="key input-key" aria-hidden="true">"/"</span>
+            </div>
+            <Show when=move || is_shown.get()>
+                <Chips catalogue category />
+            </Show>
+            <List id catalogue found query active is_shown on_bill likely on_pick=pick clear=Callback::new(move |()| clear()) />
+        </div>
+    }
+}
+
+/// The categories as chips, one pressed at most.
+#[component]
+fn Chips(
+    catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    category: RwSignal<Option<CategoryId>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let chip = move |id: Option<CategoryId>, title: String| {
+        let mine = id.clone();
+        view! {
+            <button
+                class="chip"
+                type="button"
+                aria-pressed=move || if category.with(|now| *now == mine) { "true" } else { "false" }
+                on:click=move |_| category.set(id.clone())
+            >
+                {title}
+            </button>
+        }
+    };
+    view! {
+        <div class="chips chips-scroll" role="group" aria-label=i18n.t(Key::CatalogueCategories) tabindex="0">
+            {chip(None, i18n.t(Key::CatalogueAll).to_owned())}
+            {move || {
+                catalogue.get().map(|all| {
+                    let shown = all.categories.iter().filter(|one| one.active);
+                    shown.map(|one| chip(Some(one.id.clone()), one.title.clone())).collect_view()
+                })
+            }}
+        </div>
+    }
+}
+
+/// What was found, or why nothing was.
+#[component]
+fn List(
+    id: &'static str,
+    catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    found: Memo<Vec<ProductId>>,
+    query: RwSignal<String>,
+    active: RwSignal<Option<usize>>,
+    is_shown: Signal<bool>,
+    on_bill: Signal<HashMap<ProductId, i64>>,
+    likely: StoredValue<Vec<(ProductId, String)>>,
+    on_pick: Callback<ProductId>,
+    clear: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let rows = move || {
+        let all = catalogue.get()?;
+        let hints = likely.get_value();
+        let rows = found.get().into_iter().enumerate().map(|(at, product)| {
+            let hint = hints
+                .iter()
+                .find(|(id, _)| *id == product)
+                .map(|(_, hint)| hint.clone());
+            view! {
+                <Found
+                    catalogue=all.clone()
+                    option_id=format!("{id}-option-{at}")
+                    is_active=Signal::derive(move || active.get() == Some(at))
+                    id=product
+                    on_bill
+                    hint
+                    on_pick
+                />
+            }
+        });
+        Some(rows.collect_view())
+    };
+    let said = move || {
+        let count = found.with(Vec::len);
+        query.with(|query| {
+            let query = query.trim();
+            if query.is_empty() || !is_shown.get() {
+                String::new()
+            } else if count >= MOST {
+                i18n.fill(Key::CatalogueMany, &[("n", &MOST.to_string())])
+            } else {
+                let n = i64::try_from(count).unwrap_or(0);
+                i18n.plural(Key::CatalogueFound, n, &[("query", query)])
+            }
+        })
+    };
+    let nothing = move || {
+        let empty = is_shown.get() && catalogue.with(Option::is_some) && found.with(Vec::is_empty);
+        empty.then(|| {
+            let typed = query.with(|query| query.trim().to_owned());
+            if typed.is_empty() {
+                return view! {
+                    <div class="finder-none">
+                        <p class="strong">{i18n.t(Key::CatalogueEmptyTitle)}</p>
+                        <p class="small muted">{i18n.t(Key::CatalogueEmptyText)}</p>
+                    </div>
+                }
+                .into_any();
+            }
+            view! {
+                <div class="finder-none">
+                    <p class="strong">{i18n.fill(Key::CatalogueNoneTitle, &[("query", &typed)])}</p>
+                    <p class="small muted">{i18n.t(Key::CatalogueNoneText)}</p>
+                    <button class="btn btn-tight" type="button" on:click=move |_| clear.run(())>
+                        {i18n.t(Key::CatalogueNoneClear)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let waits = move || {
+        (is_shown.get() && catalogue.with(Option::is_none))
+            .then(|| view! { <p class="finder-none muted">{i18n.t(Key::CatalogueLoading)}</p> })
+    };
+    let cut = move || {
+        let cut =
+            is_shown.get() && catalogue.with(|all| all.as_ref().is_some_and(|all| all.truncated));
+        cut.then(
+            || view! { <p class="finder-none small muted">{i18n.t(Key::CatalogueTruncated)}</p> },
+        )
+    };
+    view! {
+        <ul
+            class="rows finder-list"
+            role="listbox"
+            id=format!("{id}-list")
+            aria-label=i18n.t(Key::CatalogueProducts)
+            hidden=move || !is_shown.get() || found.with(Vec::is_empty)
+            // A touch must not take the focus from the field.
+            on:mousedown=|event| event.prevent_default()
+        >
+            {rows}
+        </ul>
+        {nothing}
+        {waits}
+        {cut}
+        <p class="vh" role="status">{said}</p>
+    }
+}
