@@ -21,7 +21,6 @@ pub fn data(body: &Value) -> &Value {
 }
 
 /// The entries of a list; none if it is no array, which means "not authorised" rather than "nothing there". C:F "data of a list".
-
 pub fn list(body: &Value) -> Option<&[Value]> {
     data(body).as_array().map(Vec::as_slice)
 }

@@ -1,0 +1,294 @@
+//! Lost answers, limits and broken roads in the middle of a save.
+#![allow(clippy::unwrap_used)]
+mod house;
+
+use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
+use adisyon_bill::ids::{LineKey, MethodId, PaymentKey, ProductId};
+use adisyon_bill::{Edit, Money, Quantity};
+use adisyon_wire::save::{Outcome, Wrote};
+use house::{House, NEWEST, OLDER, Shown, attempt, problems};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const TABLE: &str = "table:masa-3";
+
+fn add(name: &str) -> Edit {
+    Edit::Add(NewLine {
+        key: LineKey::new(format!("ads-{name:0>10}")),
+        product: ProductId::new("ck-0001"),
+        quantity: Quantity::ONE,
+        options: vec![],
+        note: String::new(),
+        discount: Money::ZERO,
+    })
+}
+
+fn pay(name: &str) -> Edit {
+    Edit::Pay(NewPayment {
+        key: PaymentKey::new(format!("adp-{name:0>10}")),
+        kind: PaymentKind::Method(MethodId::new("7c-card")),
+        amount: Money::from_minor(1000),
+    })
+}
+
+async fn count(house: &House, title: &str) -> usize {
+    let account = house.inside(TABLE).await;
+    account["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["title"] == title)
+        .count()
+}
+
+fn cart_fault(fault: Value) -> Value {
+    let mut fault = fault;
+    fault["path"] = json!("update-orders");
+    fault
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_was_lost_is_found_to_be_saved() {
+    for tenant in [NEWEST, OLDER] {
+        for fault in [
+            json!({ "kind": "lost" }),
+            json!({ "kind": "status-after", "status": 502 }),
+            json!({ "kind": "garbage-after" }),
+        ] {
+            let house = House::of(tenant).await;
+            let shown = house.show(TABLE).await;
+            house.fault(cart_fault(fault.clone())).await;
+            let quantity = Edit::Quantity(shown.bill.lines[0].key.clone(), Quantity::pieces(7));
+            let reply = house.save(&shown, &[quantity]).await;
+            assert_eq!(
+                (reply.outcome, &reply.wrote[..]),
+                (Outcome::Saved, &[Wrote::Cart][..]),
+                "{fault} {:?}",
+                problems(&reply)
+            );
+            assert!(reply.reread, "{fault}");
+            assert_eq!(house.asked("update-orders").await, 1, "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_line_whose_answer_was_lost_is_there_once() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house.fault(cart_fault(json!({ "kind": "lost" }))).await;
+    let reply = house.save(&shown, &[add("1"), pay("1")]).await;
+    assert_eq!(
+        (reply.outcome, reply.wrote.len()),
+        (Outcome::Saved, 2),
+        "{:?}",
+        problems(&reply)
+    );
+    assert_eq!(count(&house, "Çiğ Köfte").await, 1);
+}
+
+#[tokio::test]
+async fn a_write_that_never_arrived_is_sent_once_more() {
+    for fault in [
+        json!({ "kind": "drop" }),
+        json!({ "status": 500 }),
+        json!({ "kind": "garbage" }),
+    ] {
+        let house = House::open().await;
+        let shown = house.show(TABLE).await;
+        house.fault(cart_fault(fault.clone())).await;
+        let reply = house.save(&shown, &[add("1")]).await;
+        assert_eq!(
+            (reply.outcome, reply.reread),
+            (Outcome::Saved, true),
+            "{fault}"
+        );
+        assert_eq!(count(&house, "Çiğ Köfte").await, 1, "{fault}");
+        assert_eq!(house.asked("update-orders").await, 2, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_never_arrives_is_told_as_not_saved() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(json!({ "status": 503, "times": 9 })))
+        .await;
+    let reply = house.save(&shown, &[add("1")]).await;
+    assert_eq!(
+        (reply.outcome, reply.reread, reply.wrote.len()),
+        (Outcome::NotSaved, true, 0)
+    );
+    assert_eq!(house.asked("update-orders").await, 2);
+    assert_eq!(count(&house, "Çiğ Köfte").await, 0);
+}
+
+#[tokio::test]
+async fn where_new_lines_have_no_names_nothing_is_sent_twice() {
+    let house = House::of(OLDER).await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(json!({ "status": 503, "times": 9 })))
+        .await;
+    let reply = house.save(&shown, &[add("1")]).await;
+    assert_eq!((reply.outcome, reply.reread), (Outcome::NotSaved, true));
+    assert_eq!(house.asked("update-orders").await, 1);
+}
+
+#[tokio::test]
+async fn a_second_write_that_fails_leaves_the_first_and_says_so() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(json!({ "path": "update-payments", "status": 503, "times": 9 }))
+        .await;
+    let reply = house.save(&shown, &[add("1"), pay("1")]).await;
+    assert_eq!(
+        (reply.outcome, &reply.wrote[..]),
+        (Outcome::Partly, &[Wrote::Cart][..])
+    );
+    assert_eq!(
+        Shown::of(TABLE, reply.bill).line("Çiğ Köfte").quantity,
+        Quantity::ONE
+    );
+}
+
+#[tokio::test]
+async fn a_colleague_between_the_two_writes_is_not_overwritten() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    // The answer to the first write is late, so that the colleague comes between.
+    house
+        .fault(cart_fault(json!({ "kind": "delay", "answerDelayMs": 600 })))
+        .await;
+    let edits = [add("1"), pay("1")];
+    let colleague = async {
+        while house.asked("update-orders").await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        house
+            .control(
+                "staff",
+                json!({ "account": TABLE, "op": "pay", "method": "pm-nakit", "amount": 3 }),
+            )
+            .await;
+    };
+    let (reply, ()) = tokio::join!(house.save(&shown, &edits), colleague);
+    assert_eq!(
+        (reply.outcome, &reply.wrote[..]),
+        (Outcome::Partly, &[Wrote::Cart][..])
+    );
+    assert_eq!(house.inside(TABLE).await["paid"], json!(503));
+}
+
+#[tokio::test]
+async fn a_short_limit_is_waited_for_and_a_long_one_is_told() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(json!({ "status": 429, "retryAfter": 1 })))
+        .await;
+    assert_eq!(
+        house.save(&shown, &[add("1")]).await.outcome,
+        Outcome::Saved
+    );
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(
+            json!({ "status": 429, "retryAfter": 44, "times": 9 }),
+        ))
+        .await;
+    let reply = house.save(&shown, &[add("2")]).await;
+    assert_eq!(
+        (reply.outcome, reply.retry_after),
+        (Outcome::NotSaved, Some(44))
+    );
+    assert_eq!(house.asked("update-orders").await, 3);
+}
+
+#[tokio::test]
+async fn when_the_bill_cannot_be_read_the_outcome_is_unknown_until_the_same_attempt_asks_again() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    let (edits, attempt) = ([add("1"), pay("1")], attempt());
+    house.fault(cart_fault(json!({ "kind": "lost" }))).await;
+    // The first read of the save is let through: from the write on everything is dark.
+    let dark = async {
+        while house.asked("update-orders").await == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        house
+            .fault(json!({ "path": "tables/get", "status": 500, "times": 99 }))
+            .await;
+    };
+    house
+        .fault(
+            json!({ "path": "update-orders", "kind": "delay", "answerDelayMs": 0, "delayMs": 0 }),
+        )
+        .await;
+    let (unknown, ()) = tokio::join!(house.try_save(&shown, &edits, &attempt), dark);
+    if unknown.status == 200 {
+        // The re-read was faster than the dark: nothing left to ask.
+        return;
+    }
+    assert_eq!(
+        (unknown.status, unknown.code().as_str()),
+        (503, "outcome_unknown")
+    );
+    let url = format!("http://{}/_sim/fault", house.sim.panel);
+    house.request("DELETE", &url, &[], vec![]).await;
+    let known = house.try_save(&shown, &edits, &attempt).await;
+    assert_eq!(known.status, 200, "{:?}", known.bytes);
+    assert_eq!(known.json()["outcome"], "saved");
+    assert_eq!(count(&house, "Çiğ Köfte").await, 1);
+    assert_eq!(house.asked("update-orders").await, 1);
+}
+
+#[tokio::test]
+async fn a_page_that_goes_away_does_not_stop_its_save() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(json!({ "kind": "delay", "delayMs": 300 })))
+        .await;
+    let edits = [add("1"), pay("1")];
+    let attempt = attempt();
+    let gone = tokio::time::timeout(
+        Duration::from_millis(150),
+        house.try_save(&shown, &edits, &attempt),
+    )
+    .await;
+    assert!(gone.is_err());
+    let again = house.try_save(&shown, &edits, &attempt).await;
+    assert_eq!(again.json()["outcome"], "saved");
+    assert_eq!(again.json()["wrote"], json!(["cart", "payments"]));
+    assert_eq!(house.asked("update-orders").await, 1);
+}
+
+#[tokio::test]
+async fn stopping_lets_a_running_save_finish() {
+    let mut house = House::open().await;
+    let shown = house.show(TABLE).await;
+    house
+        .fault(cart_fault(json!({ "kind": "delay", "delayMs": 600 })))
+        .await;
+    let edits = [add("1"), pay("1")];
+    let attempt = attempt();
+    let gone = tokio::time::timeout(
+        Duration::from_millis(250),
+        house.try_save(&shown, &edits, &attempt),
+    )
+    .await;
+    assert!(gone.is_err());
+    let served = house.stop();
+    assert!(
+        tokio::time::timeout(Duration::from_secs(20), served)
+            .await
+            .unwrap()
+            .unwrap()
+            .is_ok()
+    );
+    assert_eq!(count(&house, "Çiğ Köfte").await, 1);
+    assert_eq!(house.inside(TABLE).await["paid"], json!(510));
+}

@@ -1,0 +1,237 @@
+//! The program as it is started and stopped, and that no secret leaves it.
+#![allow(clippy::unwrap_used)]
+mod house;
+
+use adisyon_wire::routes;
+use house::{House, NEWEST, OLDER, attempt, environment};
+use serde_json::json;
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_adisyon-bff");
+
+/// A started program and everything it says.
+struct Program {
+    child: Child,
+    url: String,
+    said: Arc<Mutex<String>>,
+    listener: Option<JoinHandle<()>>,
+}
+
+impl Program {
+    fn start(variables: &[(String, String)]) -> Program {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let mut child = Command::new(PROGRAM)
+            .env_clear()
+            .envs(variables.iter().cloned())
+            .env("ADISYON_LISTEN", format!("127.0.0.1:{port}"))
+            .env("ADISYON_LOG", "trace")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap());
+        let mut first = String::new();
+        while !first.contains("listening") {
+            let mut line = String::new();
+            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended: {first}");
+            first.push_str(&line);
+        }
+        let said = Arc::new(Mutex::new(first));
+        let listener = std::thread::spawn({
+            let said = said.clone();
+            move || {
+                let mut line = String::new();
+                while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
+                    said.lock().unwrap().push_str(&line);
+                    line.clear();
+                }
+            }
+        });
+        Program {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+            said,
+            listener: Some(listener),
+        }
+    }
+
+    /// Told to stop by a signal; everything it said and its exit code.
+    fn stop(mut self) -> (String, Option<i32>) {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let started = Instant::now();
+        let code = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status.code(),
+                None if started.elapsed() > Duration::from_secs(40) => panic!("it does not stop"),
+                None => std::thread::sleep(Duration::from_millis(20)),
+            }
+        };
+        self.listener.take().map(|listener| listener.join());
+        let said = self.said.lock().unwrap().clone();
+        (said, code)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn wrong_settings_are_all_named_and_end_with_two() {
+    let mut child = Command::new(PROGRAM)
+        .env_clear()
+        .env("ADISYON_LISTEN", "nowhere")
+        .env("RESTOMENUM_API_KEY", "tn.pl.hidden")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    for name in [
+        "ADISYON_LISTEN",
+        "RESTOMENUM_PLUGIN_ID",
+        "RESTOMENUM_TENANT_ID",
+        "RESTOMENUM_WEBHOOK_SECRET",
+    ] {
+        assert!(said.contains(name), "{said}");
+    }
+    assert!(!said.contains("hidden"), "{said}");
+}
+
+#[test]
+fn a_busy_address_is_told_and_ends_with_two() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = Command::new(PROGRAM)
+        .env_clear()
+        .env("ADISYON_LISTEN", &address)
+        .env("RESTOMENUM_PLUGIN_ID", "p")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(&address));
+}
+
+/// Uses every route as every role, well and badly, on both generations, while the platform repeats our own key in its refusals.
+#[tokio::test]
+async fn no_secret_leaves_in_any_answer_or_log_line() {
+    for tenant in [NEWEST, OLDER] {
+        let house = House::of(tenant).await;
+        let install = house.config.tenants[tenant].clone();
+        let mut variables = environment(&house.sim, &house.config, tenant);
+        variables.push(("ADISYON_DIST".into(), env!("CARGO_MANIFEST_DIR").into()));
+        let program = Program::start(&variables);
+        let mut secrets = vec![
+            install.api_key.clone(),
+            install.webhook_secret.clone(),
+            house.config.client_secret.clone(),
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8".to_owned(),
+        ];
+        let mut bytes = Vec::new();
+        let paths = [
+            ("GET", routes::SESSION.to_owned()),
+            ("GET", routes::BOARD.to_owned()),
+            ("GET", routes::PRODUCTS.to_owned()),
+            ("GET", routes::with_id(routes::PACKET, "1791400223345")),
+            ("GET", routes::with_id(routes::TABLE, "masa-3")),
+            ("GET", routes::with_id(routes::TABLE, "no-such")),
+            (
+                "POST",
+                routes::with_id(routes::SAVE_PACKET, "1791400223345"),
+            ),
+            ("POST", routes::with_id(routes::SAVE_TABLE, "masa-3")),
+            ("GET", "/".to_owned()),
+            ("GET", "/Cargo.toml".to_owned()),
+            ("GET", "/health/live".to_owned()),
+            ("GET", "/health/ready".to_owned()),
+            ("GET", "/api/nothing".to_owned()),
+        ];
+        for fault in [
+            None,
+            Some(json!({ "status": 500 })),
+            Some(json!({ "kind": "garbage" })),
+            Some(json!({ "kind": "drop" })),
+            Some(json!({ "status": 429 })),
+        ] {
+            let mut tokens = vec![String::new(), "not.a.token".to_owned()];
+            for query in [
+                "role=staff&",
+                "role=manager&",
+                "role=owner&",
+                "ttl=-5&",
+                "secret=guess&",
+                "alg=none&",
+            ] {
+                tokens.push(house.token_with(query).await);
+            }
+            for token in &tokens {
+                for (method, path) in &paths {
+                    if let Some(fault) = &fault {
+                        house.fault(fault.clone()).await;
+                    }
+                    let save = json!({ "revision": "x", "attempt": attempt(), "edits": [] });
+                    let bearer = format!("Bearer {token}");
+                    let headers = [
+                        ("authorization", bearer.as_str()),
+                        ("content-type", "application/json"),
+                    ];
+                    let url = format!("{}{path}", program.url);
+                    let answer = house
+                        .request(method, &url, &headers, save.to_string().into_bytes())
+                        .await;
+                    bytes.extend(format!("{:?}", answer.headers).into_bytes());
+                    bytes.extend_from_slice(&answer.bytes);
+                }
+                let url = format!("http://{}/_sim/fault", house.sim.panel);
+                house.request("DELETE", &url, &[], vec![]).await;
+            }
+            secrets.extend(tokens.into_iter().filter(|token| token.len() > 20));
+        }
+        let sent = String::from_utf8_lossy(&bytes).into_owned();
+        let (said, code) = program.stop();
+        assert_eq!(code, Some(0));
+        assert!(said.lines().count() > 200, "every request has a line");
+        assert!(
+            said.contains("\"reason\":\"expired\"")
+                && said.contains("\"reason\":\"invalid_signature\"")
+        );
+        for secret in &secrets {
+            let signature = secret.rsplit('.').next().unwrap();
+            for part in [secret.as_str(), signature]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+            {
+                assert!(!sent.contains(part), "a secret was sent");
+                assert!(!said.contains(part), "a secret was logged");
+            }
+        }
+        for person in ["05550000101", "Örnek", "Ağaoğlu"] {
+            assert!(!said.contains(person), "a person was logged");
+        }
+    }
+}
