@@ -68,11 +68,13 @@ impl App {
             Some(key) => key,
             None => SecretKey::random().map_err(io::Error::other)?,
         };
+        let mut assets = Assets::load(&config.dist)?;
+        assets.name_panels(&config.panel_origins);
         Ok(App {
             plugin_id: config.plugin_id,
             installs: Installs::new(config.install.map(Install::from)),
             headers: Headers::new(&config.panel_origins),
-            assets: Assets::load(&config.dist)?,
+            assets,
             boards,
             clock,
             stocks,

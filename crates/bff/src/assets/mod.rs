@@ -1,6 +1,7 @@
 //! The page's files, read once at start: nothing outside that table can ever be asked for.
 mod kind;
 
+use crate::config::PanelOrigin;
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
@@ -16,6 +17,9 @@ use std::{fs, io};
 
 /// Paths that show the page itself. C:B.4: the kind of bill is in the path.
 pub const PAGES: &[&str] = &["/", "/packet", "/table", "/catalogue", "/people", "/gate"];
+
+/// Where the page reads the origins of further panels.
+const PANELS: &str = "<meta name=\"adisyon-panels\" content=\"";
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
@@ -67,6 +71,24 @@ impl Assets {
         Ok(())
     }
 
+    /// Tells the page which further panels it may talk to: it trusts no other windows. C:B.3.
+    pub fn name_panels(&mut self, panels: &[PanelOrigin]) {
+        let Some(page) = self.files.get_mut("/index.html") else {
+            return;
+        };
+        if panels.is_empty() {
+            return;
+        }
+        let names: Vec<String> = panels.iter().map(ToString::to_string).collect();
+        // Invariant: an origin was checked when it was read and holds no quote.
+        let named = format!("{PANELS}{}\"", names.join(" "));
+        let text = String::from_utf8_lossy(&page.plain).replace(&format!("{PANELS}\""), &named);
+        page.etag = stamp(text.as_bytes());
+        page.plain = Bytes::from(text);
+        page.brotli = None;
+        page.gzip = None;
+    }
+
     /// The file or page at a path; none if there is none.
     pub fn answer(&self, method: &Method, path: &str, asked: &HeaderMap) -> Option<Response<Body>> {
         let page = PAGES.contains(&path);
@@ -98,17 +120,12 @@ impl File {
             name.push(suffix);
             fs::read(name).ok().map(Bytes::from)
         };
-        let etag = format!(
-            "\"{}\"",
-            URL_SAFE_NO_PAD.encode(&Sha256::digest(&plain)[..16])
-        );
         Ok(File {
             brotli: beside(".br"),
             gzip: beside(".gz"),
             kind: kind::of(path),
             keep: keep(path),
-            // Invariant: base64 in quotes.
-            etag: HeaderValue::try_from(etag).unwrap_or(HeaderValue::from_static("\"\"")),
+            etag: stamp(&plain),
             plain,
         })
     }
@@ -146,6 +163,13 @@ impl File {
         headers.insert(ETAG, self.etag.clone());
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     }
+}
+
+/// The stamp of a file's content.
+fn stamp(content: &[u8]) -> HeaderValue {
+    let digest = URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..16]);
+    // Invariant: base64 in quotes.
+    HeaderValue::try_from(format!("\"{digest}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// Names with a content hash never change; the page itself names them, so it is never kept.

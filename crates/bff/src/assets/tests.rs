@@ -133,3 +133,27 @@ fn a_page_that_is_not_built_says_so() {
         .unwrap();
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[test]
+fn further_panels_stand_in_the_page_so_that_it_talks_to_them() {
+    let (_, folder) = assets("panels");
+    let page = "<html><meta name=\"adisyon-panels\" content=\"\">";
+    fs::write(folder.0.join("index.html"), page).unwrap();
+    let panels = ["https://panel.example", "http://localhost:8791"]
+        .map(|origin| PanelOrigin::parse(origin).unwrap());
+    let before = Assets::load(&folder.0).unwrap();
+    let mut assets = Assets::load(&folder.0).unwrap();
+    assets.name_panels(&panels);
+    let file = &assets.files["/index.html"];
+    assert_eq!(
+        file.plain,
+        "<html><meta name=\"adisyon-panels\" content=\"https://panel.example http://localhost:8791\">"
+    );
+    assert_ne!(file.etag, before.files["/index.html"].etag);
+    let response = assets.answer(&Method::GET, "/", &asked("br")).unwrap();
+    assert_eq!(
+        header(&response, "content-encoding"),
+        "",
+        "the compressed twin is the old page"
+    );
+}
