@@ -12,6 +12,7 @@ pub mod boards;
 pub mod clock;
 pub mod config;
 pub mod consent;
+pub mod directory;
 pub mod door;
 pub mod flight;
 pub mod headers;
@@ -26,6 +27,8 @@ pub mod secret;
 pub mod serve;
 pub mod session;
 pub mod stock;
+pub mod store;
 pub mod upstream;
+pub mod webhooks;
 
 pub use serve::serve;

@@ -1,0 +1,153 @@
+//! Who is installed: restaurants that connected, from the store, and the one that the configuration names, which needs no store.
+use crate::clock::SharedClock;
+use crate::installs::{Install, InstallKey};
+use crate::secret::Secret;
+use crate::store::{LastTold, Store, StoreError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long an answer of the store is believed. What changes here is known at once; what changes at another replica, after this.
+pub const KEPT: Duration = Duration::from_secs(2);
+/// The most answers kept: names come from tokens that are not verified yet.
+const MAX_KEPT: usize = 10_000;
+
+/// The lookup of installs by environment and tenant together, and by nothing else.
+pub struct Directory {
+    store: Arc<Store>,
+    clock: SharedClock,
+    /// Configured: what the operator wrote counts, whatever the store says.
+    fixed: Mutex<HashMap<InstallKey, Arc<Install>>>,
+    kept: Mutex<HashMap<InstallKey, Kept>>,
+    /// Counts changes, so that an answer that was on its way meanwhile is not kept.
+    changes: AtomicU64,
+}
+
+struct Kept {
+    install: Option<Arc<Install>>,
+    until: Duration,
+}
+
+impl Directory {
+    /// A directory with these configured installs.
+    pub fn new(
+        store: Arc<Store>,
+        clock: SharedClock,
+        fixed: impl IntoIterator<Item = Install>,
+    ) -> Directory {
+        let fixed = fixed
+            .into_iter()
+            .map(|install| (install.key.clone(), Arc::new(install)))
+            .collect();
+        Directory {
+            store,
+            clock,
+            fixed: Mutex::new(fixed),
+            kept: Mutex::default(),
+            changes: AtomicU64::new(0),
+        }
+    }
+
+    /// Makes room in the store for the configured installs. Without it their bills work, but nothing is remembered of them.
+    pub async fn admit_fixed(&self) -> Result<(), StoreError> {
+        let keys: Vec<_> = self.fixed().keys().cloned().collect();
+        for key in keys {
+            self.store.shelf(&key).admit().await?;
+        }
+        Ok(())
+    }
+
+    /// The install of this key.
+    pub async fn find(&self, key: &InstallKey) -> Result<Option<Arc<Install>>, StoreError> {
+        if let Some(install) = self.fixed().get(key) {
+            return Ok(Some(install.clone()));
+        }
+        let now = self.clock.elapsed();
+        if let Some(kept) = self.kept().get(key).filter(|kept| kept.until > now) {
+            return Ok(kept.install.clone());
+        }
+        let changes = self.changes.load(Ordering::SeqCst);
+        let install = self.store.shelf(key).install().await?.map(Arc::new);
+        let mut kept = self.kept();
+        if kept.len() >= MAX_KEPT {
+            kept.retain(|_, kept| kept.until > now);
+        }
+        if kept.len() < MAX_KEPT && self.changes.load(Ordering::SeqCst) == changes {
+            let until = now + KEPT;
+            let answer = Kept {
+                install: install.clone(),
+                until,
+            };
+            kept.insert(key.clone(), answer);
+        }
+        Ok(install)
+    }
+
+    /// Keeps a fresh install. The platform has forgotten the one before, so a configured one gives way for as long as this runs.
+    pub async fn connect(
+        &self,
+        key: &InstallKey,
+        api_key: &Secret,
+        webhook_secret: &Secret,
+        scopes: &BTreeSet<String>,
+    ) -> Result<(), StoreError> {
+        let shelf = self.store.shelf(key);
+        shelf.connect(api_key, webhook_secret, scopes).await?;
+        if self.fixed().remove(key).is_some() {
+            tracing::warn!(
+                environment = key.environment.as_str(),
+                tenant = key.tenant,
+                "connected anew: the install of the environment variables is out of date"
+            );
+        }
+        self.forget(key);
+        Ok(())
+    }
+
+    /// Takes the scopes that the platform says are granted. False if it had said something later.
+    pub async fn set_scopes(
+        &self,
+        key: &InstallKey,
+        scopes: &BTreeSet<String>,
+        told: LastTold,
+    ) -> Result<bool, StoreError> {
+        if let Some(install) = self.fixed().get_mut(key) {
+            *install = Arc::new(Install {
+                key: key.clone(),
+                api_key: install.api_key.clone(),
+                webhook_secret: install.webhook_secret.clone(),
+                scopes: scopes.clone(),
+            });
+            return Ok(true);
+        }
+        let taken = self.store.shelf(key).set_scopes(scopes, told).await?;
+        self.forget(key);
+        Ok(taken)
+    }
+
+    /// Lets nobody of this restaurant in any more, then deletes everything that is kept of it.
+    pub async fn remove(&self, key: &InstallKey) -> Result<(), StoreError> {
+        self.fixed().remove(key);
+        let removed = self.store.shelf(key).leave().await;
+        self.forget(key);
+        removed.map(drop)
+    }
+
+    /// Asks the store anew next time.
+    pub fn forget(&self, key: &InstallKey) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        self.kept().remove(key);
+    }
+
+    fn fixed(&self) -> MutexGuard<'_, HashMap<InstallKey, Arc<Install>>> {
+        self.fixed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<InstallKey, Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

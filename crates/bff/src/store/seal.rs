@@ -1,0 +1,259 @@
+//! Secrets at rest: sealed with XChaCha20-Poly1305, bound to their restaurant and field. A row copied elsewhere does not open.
+use super::StoreError;
+use crate::installs::InstallKey;
+use crate::secret::{Secret, SecretKey};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+
+/// The bytes of a nonce: long enough to be random.
+const NONCE: usize = 24;
+/// The form of a sealed text: `v1.<key id>.<nonce and cipher text>`.
+const FORM: &str = "v1";
+
+/// The key that seals, and old ones that still open.
+#[derive(Clone, Debug)]
+pub struct Keyring {
+    current: Option<Sealer>,
+    old: Vec<Sealer>,
+}
+
+/// Which of a restaurant's secrets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The API key.
+    ApiKey,
+    /// The webhook secret.
+    WebhookSecret,
+}
+
+#[derive(Clone, Debug)]
+struct Sealer {
+    /// A short public name, so that the right key is tried.
+    id: String,
+    key: SecretKey,
+}
+
+impl Keyring {
+    /// A ring with `current` to seal and `old` to open what was sealed before.
+    pub fn new(current: Option<&SecretKey>, old: &[SecretKey]) -> Keyring {
+        Keyring {
+            current: current.map(Sealer::new),
+            old: old.iter().map(Sealer::new).collect(),
+        }
+    }
+
+    /// A ring without keys: nothing can be sealed.
+    pub fn none() -> Keyring {
+        Keyring::new(None, &[])
+    }
+
+    pub(super) fn can_seal(&self) -> bool {
+        self.current.is_some()
+    }
+
+    pub(super) fn seal(
+        &self,
+        text: &Secret,
+        of: &InstallKey,
+        field: Field,
+    ) -> Result<String, StoreError> {
+        let sealer = self.current.as_ref().ok_or(StoreError::NoKey)?;
+        sealer.seal(text.reveal().as_bytes(), &bound_to(of, field))
+    }
+
+    pub(super) fn open(
+        &self,
+        sealed: &str,
+        of: &InstallKey,
+        field: Field,
+    ) -> Result<Secret, StoreError> {
+        let (id, body) = split(sealed).ok_or(StoreError::Sealed)?;
+        let mut keys = self.current.iter().chain(&self.old);
+        let sealer = keys.find(|sealer| sealer.id == id);
+        let plain = sealer
+            .ok_or(StoreError::Sealed)?
+            .open(body, &bound_to(of, field))?;
+        String::from_utf8(plain)
+            .map(Secret::new)
+            .map_err(|_| StoreError::Sealed)
+    }
+
+    /// True if this was sealed with an old key that can be replaced by the current one.
+    pub(super) fn is_stale(&self, sealed: &str) -> bool {
+        let Some(current) = &self.current else {
+            return false;
+        };
+        split(sealed).is_some_and(|(id, _)| {
+            id != current.id && self.old.iter().any(|sealer| sealer.id == id)
+        })
+    }
+}
+
+impl Sealer {
+    /// The configured key is used for more than sealing: what seals is derived, and so is its name.
+    fn new(key: &SecretKey) -> Sealer {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal()).expect("any length is a key");
+        mac.update(b"adisyon: secrets at rest, v1");
+        let derived: [u8; 32] = mac.finalize().into_bytes().into();
+        let name = Sha256::digest([b"adisyon: key name".as_slice(), &derived].concat());
+        Sealer {
+            id: BASE64.encode(&name[..6]),
+            key: SecretKey::new(derived),
+        }
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&Key::from(*self.key.reveal()))
+    }
+
+    fn seal(&self, plain: &[u8], bound: &[u8]) -> Result<String, StoreError> {
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce)
+            .map_err(|_| StoreError::Broken("no randomness to seal with".into()))?;
+        let payload = Payload {
+            msg: plain,
+            aad: bound,
+        };
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| StoreError::Broken("sealing failed".into()))?;
+        let body = BASE64.encode([nonce.as_slice(), &sealed].concat());
+        Ok(format!("{FORM}.{}.{body}", self.id))
+    }
+
+    fn open(&self, body: &str, bound: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let bytes = BASE64.decode(body).map_err(|_| StoreError::Sealed)?;
+        let (nonce, sealed) = bytes
+            .split_first_chunk::<NONCE>()
+            .ok_or(StoreError::Sealed)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: bound,
+        };
+        self.cipher()
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| StoreError::Sealed)
+    }
+}
+
+fn split(sealed: &str) -> Option<(&str, &str)> {
+    let rest = sealed.strip_prefix(FORM)?.strip_prefix('.')?;
+    rest.split_once('.')
+}
+
+/// What a sealed text belongs to. Each part carries its length, so that no two restaurants share one text.
+fn bound_to(of: &InstallKey, field: Field) -> Vec<u8> {
+    let field = match field {
+        Field::ApiKey => "api_key",
+        Field::WebhookSecret => "webhook_secret",
+    };
+    let mut bound = Vec::new();
+    for part in [of.environment.as_str(), &of.tenant, field] {
+        bound.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        bound.extend_from_slice(part.as_bytes());
+    }
+    bound
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::installs::Environment;
+
+    fn ring(current: u8, old: &[u8]) -> Keyring {
+        let old: Vec<_> = old.iter().map(|byte| SecretKey::new([*byte; 32])).collect();
+        Keyring::new(Some(&SecretKey::new([current; 32])), &old)
+    }
+
+    fn of(environment: Environment, tenant: &str) -> InstallKey {
+        InstallKey {
+            environment,
+            tenant: tenant.into(),
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_opens_for_its_own_restaurant_and_field_alone() {
+        let here = of(Environment::Sandbox, "tn_1");
+        let sealed = ring(1, &[])
+            .seal(&Secret::new("wh_x"), &here, Field::WebhookSecret)
+            .unwrap();
+        assert!(!sealed.contains("wh_x"));
+        let opened = ring(1, &[]).open(&sealed, &here, Field::WebhookSecret);
+        assert_eq!(opened, Ok(Secret::new("wh_x")));
+        for (other, field) in [
+            (of(Environment::Production, "tn_1"), Field::WebhookSecret),
+            (of(Environment::Sandbox, "tn_2"), Field::WebhookSecret),
+            (here.clone(), Field::ApiKey),
+        ] {
+            assert_eq!(
+                ring(1, &[]).open(&sealed, &other, field),
+                Err(StoreError::Sealed)
+            );
+        }
+    }
+
+    #[test]
+    fn an_old_key_still_opens_and_is_known_to_be_old() {
+        let here = of(Environment::Sandbox, "tn_1");
+        let sealed = ring(1, &[])
+            .seal(&Secret::new("k"), &here, Field::ApiKey)
+            .unwrap();
+        let turned = ring(2, &[1]);
+        assert_eq!(
+            turned.open(&sealed, &here, Field::ApiKey),
+            Ok(Secret::new("k"))
+        );
+        assert!(turned.is_stale(&sealed));
+        assert!(!ring(1, &[2]).is_stale(&sealed));
+        assert_eq!(
+            ring(2, &[]).open(&sealed, &here, Field::ApiKey),
+            Err(StoreError::Sealed)
+        );
+    }
+
+    #[test]
+    fn a_changed_text_does_not_open() {
+        let here = of(Environment::Sandbox, "tn_1");
+        let sealed = ring(1, &[])
+            .seal(&Secret::new("k"), &here, Field::ApiKey)
+            .unwrap();
+        for at in 0..sealed.len() {
+            let mut bytes = sealed.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).unwrap();
+            let opened = ring(1, &[]).open(&changed, &here, Field::ApiKey);
+            assert_eq!(opened, Err(StoreError::Sealed), "{at}");
+        }
+        for text in ["", "v1", "v1.", "v1..", "v2.a.b", "v1.a.b"] {
+            assert_eq!(
+                ring(1, &[]).open(text, &here, Field::ApiKey),
+                Err(StoreError::Sealed)
+            );
+        }
+    }
+
+    #[test]
+    fn the_same_secret_is_never_sealed_to_the_same_text() {
+        let here = of(Environment::Sandbox, "tn_1");
+        let seal = || {
+            ring(1, &[])
+                .seal(&Secret::new("k"), &here, Field::ApiKey)
+                .unwrap()
+        };
+        assert_ne!(seal(), seal());
+    }
+
+    #[test]
+    fn without_a_key_nothing_is_sealed() {
+        let here = of(Environment::Sandbox, "tn_1");
+        let sealed = Keyring::none().seal(&Secret::new("k"), &here, Field::ApiKey);
+        assert_eq!(sealed, Err(StoreError::NoKey));
+    }
+}

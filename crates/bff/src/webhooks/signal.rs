@@ -1,0 +1,87 @@
+//! What the platform's word means to the rest of the program: caches forget, open pages look again.
+use crate::installs::InstallKey;
+use adisyon_bill::BillRef;
+use tokio::sync::broadcast;
+
+/// How many signals a slow listener may lag behind before it is told that it missed some.
+const BEHIND: usize = 1024;
+
+/// Something happened at a restaurant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Signal {
+    /// A bill changed, or something about bills that does not say which.
+    Bill(BillChanged),
+    /// Products, categories, payment methods or ingredients changed.
+    Catalogue(InstallKey),
+    /// The restaurant connected, or its scopes changed.
+    Install(InstallKey),
+    /// The restaurant is gone, and everything kept of it: what is still in work for it ends.
+    Uninstalled(InstallKey),
+    /// This customer's data must go from everywhere it is still held.
+    Redacted(InstallKey, String),
+}
+
+impl Signal {
+    /// Whose.
+    pub fn install(&self) -> &InstallKey {
+        match self {
+            Signal::Bill(changed) => &changed.install,
+            Signal::Catalogue(key)
+            | Signal::Install(key)
+            | Signal::Uninstalled(key)
+            | Signal::Redacted(key, _) => key,
+        }
+    }
+}
+
+/// A bill changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BillChanged {
+    /// Whose.
+    pub install: InstallKey,
+    /// The address in the event; none if the event was trimmed. After closing it may be that of the closing record. C:D.8.
+    pub bill: Option<BillRef>,
+    /// The sale's life-long identity, where there is one: by it a closed or reopened bill is recognised.
+    pub sale: Option<String>,
+    /// What became of it.
+    pub change: Change,
+    /// Where its lines went, if it was merged or moved.
+    pub moved_to: Option<BillRef>,
+    /// We did it ourselves.
+    pub echo: bool,
+}
+
+/// What became of a bill.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// It is new.
+    Opened,
+    /// It is another than before.
+    Updated,
+    /// It was closed, cancelled, deleted or moved.
+    Ended,
+    /// It is open again, perhaps under another address.
+    Reopened,
+}
+
+/// Where signals come from, for whoever wants to hear them.
+#[derive(Clone, Debug)]
+pub struct Signals(broadcast::Sender<Signal>);
+
+impl Default for Signals {
+    fn default() -> Self {
+        Signals(broadcast::Sender::new(BEHIND))
+    }
+}
+
+impl Signals {
+    /// Tells everybody; nobody may be listening.
+    pub fn tell(&self, signal: Signal) {
+        let _ = self.0.send(signal);
+    }
+
+    /// Listens from now on. Who lags too far behind is told so by the channel, and must then forget everything it derived.
+    pub fn listen(&self) -> broadcast::Receiver<Signal> {
+        self.0.subscribe()
+    }
+}
