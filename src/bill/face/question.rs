@@ -76,7 +76,7 @@ fn row(editing: &Editing, problem: &Problem) -> SummaryRow {
 /// What has to be agreed to before saving.
 pub fn question(editing: &Editing) -> QuestionFace {
     let mut face = QuestionFace::default();
-    for problem in editing.asks() {
+    for problem in &editing.all_asks() {
         match (&problem.trouble, &problem.place) {
             (Trouble::Reprice(old, new), Place::Line(key)) => {
                 let line = editing.working.lines.iter().find(|line| line.key == *key);

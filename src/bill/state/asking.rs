@@ -1,6 +1,10 @@
 //! What the person is asked: where the problems are, whether the named losses are fine, what becomes of the draft on leaving.
 use super::{Ask, Editing, Event};
-use adisyon_bill::{Edit, Place, Problem};
+use adisyon_bill::problem::Weight;
+use adisyon_bill::{Edit, Place, Problem, check};
+
+/// How often a yes may bring another question along.
+const ROUNDS: usize = 3;
 
 /// What the person is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,11 +30,34 @@ impl Editing {
         Some(Edit::Identify(key.clone(), line.product.clone()?))
     }
 
+    /// Everything that asks, also what comes only with a yes: a confirmed product may have another price today.
+    pub fn all_asks(&self) -> Vec<Problem> {
+        let mut asked: Vec<Problem> = self.asks().cloned().collect();
+        let Some(catalogue) = self.setting.catalogue() else {
+            return asked;
+        };
+        let mut draft = self.draft.clone();
+        let mut next = asked.clone();
+        for _ in 0..ROUNDS {
+            for answer in next.iter().filter_map(|problem| self.yes_to(problem)) {
+                draft.apply(answer);
+            }
+            next = check::problems(&draft, catalogue, self.policy());
+            next.retain(|problem| problem.trouble.weight() == Weight::Asks);
+            if next.is_empty() {
+                break;
+            }
+            asked.extend(next.iter().cloned());
+        }
+        asked
+    }
+
     /// Says yes to everything that asks, and saves.
     fn agree(&mut self, now: i64) -> Vec<Ask> {
         self.asking = None;
         let answers: Vec<Edit> = self
-            .asks()
+            .all_asks()
+            .iter()
             .filter_map(|problem| self.yes_to(problem))
             .collect();
         for answer in answers {

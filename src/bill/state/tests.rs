@@ -1,1 +1,8 @@
-
+#![allow(clippy::unwrap_used)]
+//! The screen, told in sentences. Bills are written in the notation of the model.
+mod editing;
+mod keeping;
+mod merging;
+mod opening;
+mod saving;
+mod stage;
