@@ -18,7 +18,8 @@ use std::sync::Arc;
 /// A line or payment that both sides touched.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conflict {
-    /// The line or payment.
+    /// The line or payment, by its key in theirs; by its key in the base if it is gone (where a position mark such as `~1` may
+    /// name another row than in theirs).
     pub place: Place,
     /// Mine: the edits of my draft at this place.
     pub mine: Vec<Edit>,

@@ -234,6 +234,12 @@ fn an_accepted_identity_loss_sends_the_line_without_its_id() {
 #[test]
 fn an_older_server_is_sent_nothing_it_does_not_know() {
     let mut old = bill("old | 1 Ayran @10 %10 | paid 1");
+    if let crate::payment::Payments::Known(rows) = &mut old.payments {
+        rows[0].own.push(OwnItem {
+            key: "k".into(),
+            value: "1".into(),
+        });
+    }
     old.lines[0].own.push(OwnItem {
         key: "k".into(),
         value: "1".into(),
@@ -269,10 +275,24 @@ fn stamps_stop_at_ten_items_and_at_the_requests_budget() {
         .collect();
     assert_eq!(stamps, [false, true, true]);
 
+    let mut stamped = bill("1 Ayran @10");
+    let stamp = |product: &str| OwnItem {
+        key: STAMP_KEY.into(),
+        value: format!("\"{product}\""),
+    };
+    stamped.lines[0].own = vec![stamp("eski")];
+    let wanted = checked(stamped, &menu(MENU), vec![more_tea()]).unwrap();
+    assert_eq!(wanted.cart().unwrap().lines[0].metadata, [stamp("p-ayran")]);
+
     let long = "x".repeat(120);
     let lines = format!("1 {long} @10 | ").repeat(199);
     let menu = menu(&format!("1 {long} @10 | {MENU}"));
-    let wanted = checked(bill(&lines), &menu, vec![more_tea()]).unwrap();
+    let mut many = bill(&lines);
+    many.lines[198].own = vec![stamp(&long)];
+    let wanted = checked(many, &menu, vec![more_tea()]).unwrap();
+    let has_stamp = |at: usize| !wanted.cart().unwrap().lines[at].metadata.is_empty();
+    // The room is not enough for all; who had one keeps it.
+    assert!(has_stamp(0) && !has_stamp(197) && has_stamp(198));
     let json = |items: &[OwnItem]| {
         items
             .iter()
@@ -320,4 +340,21 @@ fn problems_come_in_the_bills_order() {
             "totals:paid_over_total",
         ],
     );
+}
+
+#[test]
+fn two_rows_of_one_id_do_not_both_declare_it() {
+    let wanted = checked(
+        bill("1 Ayran @10 | paid 1 #pay-0001 | paid 2 #pay-0001"),
+        &menu(MENU),
+        vec![cash(100)],
+    )
+    .unwrap();
+    let ids: Vec<bool> = wanted
+        .payments()
+        .unwrap()
+        .iter()
+        .map(|row| row.line_id.is_some())
+        .collect();
+    assert_eq!(ids, [true, false, true]);
 }

@@ -130,3 +130,12 @@ proptest! {
         prop_assert_eq!(total - base.total, explained, "{}", text);
     }
 }
+
+#[test]
+fn a_lost_surcharge_is_not_blamed_on_the_quantity() {
+    let base = Arc::new(bill("2 Ayran @10 +3"));
+    let edits = vec![Edit::Quantity("line-0001".into(), Quantity::pieces(3))];
+    let working = Draft::with_edits(base.clone(), edits).working(&menu(BILL));
+    let told = changes(&base, &working);
+    assert!(matches!(told[..], [Change::Quantity { by, .. }] if by == kurus(1000)));
+}

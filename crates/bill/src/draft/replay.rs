@@ -27,8 +27,6 @@ pub(super) struct LineState<'a> {
     pub(super) removed: bool,
     /// The new line that took its place; that one may have been replaced in turn.
     pub(super) replaced_by: Option<usize>,
-    /// It took the place of a line that was restored since: gone for good.
-    pub(super) dropped: bool,
     /// It was made by [`Edit::Replace`], so it stands where the other stood.
     pub(super) is_replacement: bool,
 }
@@ -120,7 +118,6 @@ impl<'a> Replay<'a> {
             discount: None,
             removed: false,
             replaced_by: None,
-            dropped: false,
             is_replacement,
         });
     }
@@ -156,7 +153,7 @@ impl<'a> Replay<'a> {
             return false;
         };
         let line = &mut self.lines[at];
-        if line.replaced_by.is_none() && !line.dropped {
+        if line.replaced_by.is_none() {
             change(line);
         }
         true
@@ -171,11 +168,8 @@ impl<'a> Replay<'a> {
         let Some(at) = self.editable(key) else {
             return false;
         };
-        let mut next = self.lines[at].replaced_by.take();
-        while let Some(successor) = next {
-            self.lines[successor].dropped = true;
-            next = self.lines[successor].replaced_by;
-        }
+        // What took its place stands nowhere then, and is gone for good.
+        self.lines[at].replaced_by = None;
         self.lines[at].removed = false;
         true
     }
@@ -188,7 +182,6 @@ impl<'a> Replay<'a> {
         let Some(successor) = self.add(new, true) else {
             return false;
         };
-        self.lines[successor].dropped = self.lines[last].dropped;
         self.lines[last].replaced_by = Some(successor);
         true
     }
@@ -236,6 +229,6 @@ impl<'a> Replay<'a> {
     pub(super) fn standing(&self, at: usize) -> Option<&LineState<'a>> {
         let last = &self.lines[self.last_in_place_of(at)];
         let is_new = matches!(last.origin, Origin::New(_));
-        (is_new && !last.removed && !last.dropped).then_some(last)
+        (is_new && !last.removed).then_some(last)
     }
 }

@@ -335,3 +335,42 @@ fn an_edit_after_an_undo_forgets_the_undone() {
     assert!(!draft.can_redo() && !draft.redo());
     assert_eq!(draft.edits(), [Edit::Remove(line(2))]);
 }
+
+#[test]
+fn a_restored_line_sends_its_replacement_away_for_good() {
+    let replace = |key: &str, new: NewLine| Edit::Replace(key.into(), new);
+    check(
+        vec![
+            replace("line-0001", new("ads-00001", "Ayran")),
+            Edit::Restore(line(1)),
+            Edit::Quantity("ads-00001".into(), Quantity::pieces(2)),
+            Edit::Restore("ads-00001".into()),
+            replace("ads-00001", new("ads-00002", "Ayran")),
+        ],
+        vec![],
+    );
+}
+
+#[test]
+fn a_replaced_line_takes_no_edits() {
+    check(
+        vec![
+            Edit::Replace(line(1), new("ads-00001", "Ayran")),
+            Edit::Quantity(line(1), Quantity::pieces(7)),
+            Edit::Restore(line(1)),
+        ],
+        vec![],
+    );
+}
+
+#[test]
+fn an_untouched_cart_shows_what_the_bill_says_whatever_the_menu_costs_today() {
+    let dearer = menu("1 Lahmacun[Acılı] @99 | 1 Ayran @99");
+    let base = Arc::new(bill(BILL));
+    let pay = Edit::Unpay(pay(1));
+    let untouched = Draft::with_edits(base.clone(), vec![pay]).working(&dearer);
+    assert_eq!(untouched.lines[1].amount, kurus(1000));
+    let remove = Edit::Remove(line(1));
+    let touched = Draft::with_edits(base, vec![remove]).working(&dearer);
+    assert_eq!(touched.lines[1].amount, kurus(9900));
+}

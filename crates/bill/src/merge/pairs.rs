@@ -152,15 +152,16 @@ impl<T: Matched> Matcher<'_, T> {
         found
     }
 
-    /// True if those without lasting keys are all as my draft makes them, and not all as they were: my write, or its like, went
-    /// through.
+    /// True if those without lasting keys are all as my draft makes them, none that it takes off among them, and not all as they
+    /// were: my write, or its like, went through.
     fn is_written(&self, rest: &[usize], free: &[bool]) -> bool {
         let fits = |rest: &[usize], same: &dyn Fn(usize, &T) -> bool| {
             let mut free = free.to_vec();
-            rest.iter().all(|&at| {
+            let all = rest.iter().all(|&at| {
                 let place = (0..free.len()).find(|&p| free[p] && same(at, &self.theirs[p]));
                 place.inspect(|&place| free[place] = false).is_some()
-            })
+            });
+            all.then_some(free)
         };
         let as_it_was = |at: usize, one: &T| self.base[at].is_like(one);
         let as_mine = |at: usize, one: &T| match (self.touch)(at) {
@@ -170,7 +171,11 @@ impl<T: Matched> Matcher<'_, T> {
         };
         let stays = |at: &usize| (self.touch)(*at) != Touch::TakesOff;
         let mine: Vec<usize> = rest.iter().copied().filter(stays).collect();
-        fits(&mine, &as_mine) && !fits(rest, &as_it_was)
+        let left = |free: Vec<bool>| {
+            let stands = |at: usize| (0..free.len()).any(|p| free[p] && as_it_was(at, &self.theirs[p]));
+            rest.iter().any(|at| !stays(at) && stands(*at))
+        };
+        fits(&mine, &as_mine).is_some_and(|free| !left(free)) && fits(rest, &as_it_was).is_none()
     }
 
     /// True if theirs looks as if my draft's change had been made already: one fewer of the old, and one more of the new. Then

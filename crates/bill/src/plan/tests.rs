@@ -185,6 +185,9 @@ fn rows_that_are_not_shown_are_never_overwritten() {
         next(&bill("1 Ayran @10 | unshown 0"), &wanted),
         Next::Write(Step::Payments)
     );
+    let mut discounted = bill("1 Ayran @10 | unshown 0");
+    discounted.discount = Money::from_minor(100);
+    assert!(matches!(next(&discounted, &wanted), Next::Blocked(_)));
 }
 
 #[test]

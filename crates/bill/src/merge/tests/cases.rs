@@ -99,6 +99,8 @@ fn a_loss_accepted_at_a_line_that_changed_is_asked_again() {
     assert_eq!(dearer.draft.edits(), [quantity(4)]);
     let elsewhere = brought(BASE, mine(), "2 Lahmacun @30 | 2 Ayran @10");
     assert_eq!(elsewhere.draft.edits(), [quantity(4), accept()]);
+    let total_only = brought(BASE, mine(), "2 Lahmacun @30 | 1 Ayran @10 | total 75");
+    assert_eq!(total_only.draft.edits(), [quantity(4), accept()]);
 }
 
 #[test]
@@ -304,4 +306,69 @@ fn a_half_written_save_leaves_the_other_half() {
     ));
     let rest = after_save(&mine, fresh, &[Step::Cart], &house());
     assert_eq!(rest.draft.edits(), [cash("adp-00001", 20)]);
+}
+
+#[test]
+fn a_surcharge_or_a_discount_of_theirs_is_a_touch() {
+    for theirs in [
+        "2 Lahmacun @30 +5 | 1 Ayran @10",
+        "2 Lahmacun @30 -5 | 1 Ayran @10",
+        "2 Lahmacun[Acılı] @30 | 1 Ayran @10",
+        "2 Lahmacun @30 \"x\" | 1 Ayran @10",
+    ] {
+        check(vec![quantity(4)], theirs, vec![], &[false]);
+    }
+}
+
+#[test]
+fn twins_without_ids_are_not_paid_twice_after_a_lost_answer() {
+    let base = "9 Ayran @10 | paid 5 anonymous | paid 5 anonymous";
+    let lower = vec![Edit::Amount("~0".into(), Money::from_minor(100))];
+    let written = brought(
+        base,
+        lower.clone(),
+        "9 Ayran @10 | paid 1 anonymous | paid 5 anonymous",
+    );
+    assert_eq!(
+        (written.draft.edits(), &written.conflicts[..]),
+        (&[][..], &[][..])
+    );
+    // With another cashier's payment beside it.
+    let written = brought(
+        base,
+        lower.clone(),
+        "9 Ayran @10 | paid 1 anonymous | paid 5 anonymous | paid 7 card",
+    );
+    assert_eq!(
+        (written.draft.edits(), &written.conflicts[..]),
+        (&[][..], &[][..])
+    );
+    // One row became what another was.
+    let chain = "9 Ayran @10 | paid 5 cash anonymous | paid 5 card anonymous";
+    let cash = PaymentKind::Method(MethodId::from("cash"));
+    let edits = vec![
+        Edit::Amount("~0".into(), Money::from_minor(100)),
+        Edit::Kind("~1".into(), cash),
+    ];
+    let written = brought(
+        chain,
+        edits,
+        "9 Ayran @10 | paid 1 anonymous | paid 5 anonymous",
+    );
+    assert_eq!(
+        (written.draft.edits(), &written.conflicts[..]),
+        (&[][..], &[][..])
+    );
+    let unwritten = brought(base, lower.clone(), base);
+    assert_eq!(unwritten.draft.edits(), lower);
+    // They took one of the two: mine is about the other.
+    let fewer = brought(
+        base,
+        vec![Edit::Amount("~1".into(), Money::from_minor(100))],
+        "9 Ayran @10 | paid 5 anonymous",
+    );
+    assert_eq!(
+        (fewer.draft.edits(), &fewer.conflicts[..]),
+        (&lower[..], &[][..])
+    );
 }

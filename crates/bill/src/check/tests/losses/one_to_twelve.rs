@@ -16,6 +16,7 @@ pub(super) fn rows() -> Vec<Row> {
             Says(&["line-0002:unresolved"]),
         ),
         row(1, "1 Ayran @10 probable", Says(&["line-0001:probable"])),
+        row(1, "1 Ayran @12 probable", Says(&["line-0001:probable"])),
         row(1, "1 Ayran @10 gone", Says(&["line-0001:product_gone"])),
         row(1, "1 Pide @9", Says(&["line-0001:product_gone"])),
         row(
