@@ -3,6 +3,6 @@
 performance.mark("adisyon:boot");
 const js = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
-const bytes = fetch(wasm.href, { integrity: wasm.integrity });
+const bytes = fetch(wasm.href);
 const { default: init } = await import(js.href);
 await init({ module_or_path: bytes });

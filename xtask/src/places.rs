@@ -5,11 +5,16 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// The root of the repository.
+/// The root of the repository. Asked of cargo at run time: two clones may share one target folder, and then one program.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the root of the repository")
+    static FOUND: OnceLock<PathBuf> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let ours = env::var_os("CARGO_MANIFEST_DIR")
+            .map(PathBuf::from)
+            .filter(|folder| folder.ends_with("xtask"));
+        let folder = ours.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        folder.parent().map(Path::to_path_buf).unwrap_or(folder)
+    })
 }
 
 /// The project's own tools folder: `$ADISYON_TOOLS`, else `~/.cache/adisyon/tools`.
