@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// How old a board may be. C:I "a short cache (2 to 5 s)".
 const KEPT: Duration = Duration::from_secs(3);
+/// How long nobody asks again after a failure.
+const FAILED: Duration = Duration::from_secs(1);
 /// How old a floor plan may be: it changes when somebody moves furniture.
 const PLAN_KEPT: Duration = Duration::from_secs(60);
 
@@ -47,7 +49,16 @@ impl Boards {
             rooms.entry(install.key.clone()).or_default().clone()
         };
         let read = self.read(install, &room);
-        room.board.get(&*self.clock, Age::UpTo(KEPT), read).await
+        room.board
+            .get(
+                &*self.clock,
+                Age::UpTo {
+                    good: KEPT,
+                    bad: FAILED,
+                },
+                read,
+            )
+            .await
     }
 
     /// A save changed sums: the next board is read anew.
@@ -62,8 +73,14 @@ impl Boards {
         let (packets, tables, plan) = tokio::join!(
             read::list(&self.client, install, "packets/open"),
             read::list(&self.client, install, "tables/open"),
-            room.plan
-                .get(&*self.clock, Age::UpTo(PLAN_KEPT), self.plan(install)),
+            room.plan.get(
+                &*self.clock,
+                Age::UpTo {
+                    good: PLAN_KEPT,
+                    bad: FAILED
+                },
+                self.plan(install)
+            ),
         );
         let plan = plan?;
         let read_at = self.clock.wall_ms();

@@ -9,8 +9,13 @@ use tokio::sync::Mutex;
 /// How old an answer may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Age {
-    /// Good answers for this long; failures only for those who waited for them.
-    UpTo(Duration),
+    /// Good answers for so long, failures for so long: a broken question is not put by everybody at once.
+    UpTo {
+        /// How long a good answer serves.
+        good: Duration,
+        /// How long a failure serves.
+        bad: Duration,
+    },
     /// Only answers to a question that was put after mine.
     AskedAfterMe,
 }
@@ -88,9 +93,9 @@ impl<T, E> Landed<T, E> {
         }
         match age {
             Age::AskedAfterMe => self.asked > came,
-            Age::UpTo(limit) => {
-                let young = self.answer.is_ok() && now.saturating_sub(self.answered) < limit;
-                young || self.answered > came
+            Age::UpTo { good, bad } => {
+                let limit = if self.answer.is_ok() { good } else { bad };
+                now.saturating_sub(self.answered) < limit || self.answered > came
             }
         }
     }
@@ -104,7 +109,10 @@ mod tests {
     use std::sync::atomic::AtomicUsize;
     use tokio::sync::Notify;
 
-    const MINUTE: Age = Age::UpTo(Duration::from_secs(60));
+    const MINUTE: Age = Age::UpTo {
+        good: Duration::from_secs(60),
+        bad: Duration::from_millis(10),
+    };
 
     async fn ask(
         asked: &AtomicUsize,
@@ -139,15 +147,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_is_not_kept_but_the_last_good_answer_is() {
+    async fn a_failure_serves_shortly_and_the_last_good_answer_is_kept() {
         let (flight, clock, asked) = (Flight::default(), HandClock::default(), AtomicUsize::new(0));
         flight
             .get(&clock, MINUTE, ask(&asked, Ok(7)))
             .await
             .unwrap();
         flight.invalidate();
-        for expected in [2, 3] {
-            clock.advance(1);
+        for (advance, expected) in [(0, 2), (9, 2), (1, 3)] {
+            clock.advance(advance);
             assert!(
                 flight
                     .get(&clock, MINUTE, ask(&asked, Err("down")))

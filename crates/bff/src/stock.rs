@@ -20,6 +20,8 @@ use std::time::Duration;
 
 /// How long a catalogue is kept. Refusals that speak of products or methods end it early.
 const KEPT: Duration = Duration::from_secs(5 * 60);
+/// How long nobody asks again after a failure: it costs three reads each time.
+const FAILED: Duration = Duration::from_secs(3);
 
 /// The catalogue of one restaurant, ready to be sent.
 pub struct Stock {
@@ -58,12 +60,25 @@ impl Stocks {
     pub async fn get(&self, install: &Install) -> Result<Arc<Stock>, Failure> {
         let flight = self.flight(&install.key);
         let answer = flight
-            .get(&*self.clock, Age::UpTo(KEPT), load(&self.client, install))
+            .get(
+                &*self.clock,
+                Age::UpTo {
+                    good: KEPT,
+                    bad: FAILED,
+                },
+                load(&self.client, install),
+            )
             .await;
         match answer {
             Err(Failure::Fault(fault)) => flight.last_good().await.ok_or(fault.into()),
             other => other,
         }
+    }
+
+    /// Whether products and methods were last seen to be allowed; none if nothing was read yet.
+    pub async fn allowed(&self, install: &InstallKey) -> Option<(bool, bool)> {
+        let stock = self.flight(install).last_good().await?;
+        Some((stock.products_allowed, stock.methods_allowed))
     }
 
     /// The platform spoke of a product or method that we do not see: the next question reads anew.

@@ -2,11 +2,11 @@
 mod address;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use crate::installs::{Environment, Install, InstallKey};
 use crate::secret::{Secret, SecretKey};
 pub use address::{Base, PanelOrigin};
-use base64::Engine;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::SocketAddr;
@@ -145,9 +145,13 @@ impl Config {
                 .map_err(|_| "must be an address and a port, as in 127.0.0.1:8787".into())
         });
         let dist = read.dist();
-        let database = read.parsed("ADISYON_DATABASE_URL", "sqlite:adisyon.sqlite", database);
-        let secret_key = read.optional("ADISYON_SECRET_KEY", secret_key);
-        let panel_origins = read.parsed("ADISYON_PANEL_ORIGINS", "", panel_origins);
+        let database = read.parsed(
+            "ADISYON_DATABASE_URL",
+            "sqlite:adisyon.sqlite",
+            values::database,
+        );
+        let secret_key = read.optional("ADISYON_SECRET_KEY", values::secret_key);
+        let panel_origins = read.parsed("ADISYON_PANEL_ORIGINS", "", values::panel_origins);
         let log = read.parsed("ADISYON_LOG", "info", |text| {
             text.parse::<Targets>()
                 .map_err(|_| "must be a level or target=level, as in info,adisyon_bff=debug".into())
@@ -157,8 +161,8 @@ impl Config {
         let sandbox = read.parsed("RESTOMENUM_SANDBOX_BASE", SANDBOX_BASE, Base::parse);
         let production = read.parsed("RESTOMENUM_PRODUCTION_BASE", PRODUCTION_BASE, Base::parse);
         let install = read.install();
-        let reads = read.parsed("ADISYON_READS_PER_MINUTE", "120", limit);
-        let writes = read.parsed("ADISYON_WRITES_PER_MINUTE", "20", limit);
+        let reads = read.parsed("ADISYON_READS_PER_MINUTE", "120", values::limit);
+        let writes = read.parsed("ADISYON_WRITES_PER_MINUTE", "20", values::limit);
         let faults = read.faults;
         let complete = move || {
             Some(Config {
@@ -260,76 +264,13 @@ impl Reader<'_> {
         let environment = self.optional(NAMES[0], |text| {
             Environment::parse(text).ok_or_else(|| "must be sandbox or production".into())
         });
-        let scopes = self.optional(NAMES[4], scopes);
+        let scopes = self.optional(NAMES[4], values::scopes);
         Some(InstallConfig {
             environment: environment?,
             tenant: self.text(NAMES[1])?,
-            api_key: Secret::new(self.optional(NAMES[2], header_text)?),
+            api_key: Secret::new(self.optional(NAMES[2], values::header_text)?),
             webhook_secret: Secret::new(self.text(NAMES[3])?),
             scopes: scopes?,
         })
     }
-}
-
-/// A key must be able to stand in a header, or every request would fail with a stranger message.
-fn header_text(text: &str) -> Result<String, String> {
-    if text.bytes().all(|b| b.is_ascii_graphic()) {
-        Ok(text.to_owned())
-    } else {
-        Err("holds characters that no key has".into())
-    }
-}
-
-fn scopes(text: &str) -> Result<BTreeSet<String>, String> {
-    let scopes: BTreeSet<String> = text
-        .split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|scope| !scope.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let legal = |scope: &String| {
-        scope
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':'))
-    };
-    if scopes.is_empty() || !scopes.iter().all(legal) {
-        return Err("must be scopes as in orders:read,orders:write".into());
-    }
-    Ok(scopes)
-}
-
-fn secret_key(text: &str) -> Result<SecretKey, String> {
-    base64::engine::general_purpose::STANDARD
-        .decode(text)
-        .or_else(|_| base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text))
-        .ok()
-        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
-        .map(SecretKey::new)
-        .ok_or_else(|| "must be 32 bytes in base64".into())
-}
-
-fn database(text: &str) -> Result<Database, String> {
-    if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-        return Ok(Database::Postgres(Secret::new(text)));
-    }
-    let path = text
-        .strip_prefix("sqlite://")
-        .or_else(|| text.strip_prefix("sqlite:"))
-        .map(|rest| rest.split('?').next().unwrap_or(rest));
-    match path {
-        Some(path) if !path.is_empty() => Ok(Database::Sqlite(PathBuf::from(path))),
-        _ => Err("must be sqlite:FILE or postgres://...".into()),
-    }
-}
-
-fn panel_origins(text: &str) -> Result<Vec<PanelOrigin>, String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(PanelOrigin::parse)
-        .collect()
-}
-
-fn limit(text: &str) -> Result<u32, String> {
-    text.parse::<u32>()
-        .map_err(|_| "must be a whole number, 0 for no limit".into())
 }

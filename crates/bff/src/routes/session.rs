@@ -13,13 +13,19 @@ use std::sync::Arc;
 
 pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session> {
     let grants = |scope| who.install.grants(scope);
+    // A scope that the platform denies is none, whatever was granted once.
+    let (products, methods) = app
+        .stocks
+        .allowed(&who.install.key)
+        .await
+        .unwrap_or((true, true));
     Json(Session {
         role: who.caller.role,
         rights: Rights {
             read_bills: grants(scope::ORDERS_READ),
             write_bills: grants(scope::ORDERS_WRITE),
-            read_products: grants(scope::PRODUCTS_READ),
-            read_methods: grants(scope::METHODS_READ),
+            read_products: products && grants(scope::PRODUCTS_READ),
+            read_methods: methods && grants(scope::METHODS_READ),
             marketplace_carts: app.saves.policy().marketplace_carts,
         },
         environment: who.caller.install.environment.to_string(),

@@ -1,7 +1,7 @@
 //! The loop: read, ask the plan, write, read back, ask again. C:G.7, design of saving as a fixed point of `plan::next`.
 use super::progress::{Ending, Progress};
 use super::settle::{self, Sight};
-use super::{Job, Saves, learned, places};
+use super::{Job, Saves, already, learned, places};
 use crate::bills::Seen;
 use crate::installs::scope;
 use crate::refuse::Refuse;
@@ -47,7 +47,13 @@ async fn begin(saves: &Saves, job: &Job) -> Ending {
         Err(failure) => return Ending::Refuse(Refuse::upstream(failure, scope::ORDERS_READ)),
     };
     if seen.stamps.revision() != job.revision {
-        return changed(seen, false);
+        let stock = seen.stock.as_ref();
+        let there =
+            stock.is_ok_and(|stock| already::holds(&seen.bill, &job.edits, &stock.catalogue));
+        return match there {
+            true => reply(&seen, Outcome::Saved, &[], true),
+            false => changed(seen, false),
+        };
     }
     match want(saves, job, &seen) {
         Ok(wanted) => rounds(saves, job, Progress::new(seen, wanted)).await,

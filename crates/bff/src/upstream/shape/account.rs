@@ -17,7 +17,7 @@ pub struct Signs {
     pub option_ids: bool,
     /// The customer's name is shown, or trimmed; none without a customer.
     pub name: Option<bool>,
-    /// A line lacks its note.
+    /// A line that may be written lacks its note.
     pub note_missing: bool,
 }
 
@@ -44,9 +44,7 @@ pub fn signs(account: &Value) -> Signs {
             || payments::shows_identity(account),
         option_ids: lines.iter().any(options::shows_ids),
         name: customer::shows_name(account),
-        note_missing: lines
-            .iter()
-            .any(|line| !matches!(line.get("note"), Some(Value::String(_)))),
+        note_missing: lines.iter().any(line::lacks_note),
     }
 }
 

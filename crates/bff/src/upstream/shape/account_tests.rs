@@ -151,6 +151,7 @@ fn an_account_shows_what_its_server_knows() {
     assert!(!signs_of(json!({ "options": ["x"] })).option_ids);
     assert!(signs_of(json!({ "id": "x" })).note_missing);
     assert!(!signs_of(json!({ "note": "" })).note_missing);
+    assert!(!signs_of(json!({ "id": "kuver" })).note_missing);
     assert_eq!(signs(&older()).name, Some(true));
     assert_eq!(
         signs(&with("customer", json!({ "id": 1 }))).name,

@@ -88,6 +88,11 @@ fn key(entry: &Value, at: usize, taken: &mut HashSet<String>) -> (LineKey, bool)
     }
 }
 
+/// True if a line that may be written lacks its note: the cover charge is never written and often has none.
+pub fn lacks_note(entry: &Value) -> bool {
+    kind(entry) != LineKind::Cover && !matches!(entry.get("note"), Some(Value::String(_)))
+}
+
 fn kind(entry: &Value) -> LineKind {
     let cover = ["id", "lineId"].iter().any(|name| {
         entry

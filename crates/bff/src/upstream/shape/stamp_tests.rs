@@ -2,6 +2,8 @@
 use super::*;
 use serde_json::{from_str, json};
 
+type Change = fn(&mut Value);
+
 fn account() -> Value {
     json!({ "packetId": "1", "uuid": "u", "entegrasyon": "packet", "status": "Approved", "total": 214.5, "paid": 100, "totalDiscount": 0,
         "orders": [{ "id": "l-1", "lineId": "l-1", "title": "Çorba", "quantity": 2, "options": [{ "id": 1, "title": "Acı", "price": 7.25 }],
@@ -20,7 +22,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> Stamps {
 #[test]
 fn what_a_replace_could_destroy_changes_its_stamp() {
     let base = stamps(&account());
-    let lines: Vec<(&str, fn(&mut Value))> = vec![
+    let lines: Vec<(&str, Change)> = vec![
         ("quantity", |a| a["orders"][0]["quantity"] = json!(3)),
         ("note", |a| a["orders"][0]["note"] = json!("acele")),
         ("a note that is hidden now", |a| {
@@ -45,7 +47,7 @@ fn what_a_replace_could_destroy_changes_its_stamp() {
         assert_eq!(now.payments, base.payments, "{name}");
         assert_ne!(now.revision(), base.revision(), "{name}");
     }
-    let payments: Vec<(&str, fn(&mut Value))> = vec![
+    let payments: Vec<(&str, Change)> = vec![
         ("amount", |a| a["payments"][0]["amount"] = json!(99)),
         ("method", |a| a["payments"][0]["methodId"] = json!("n")),
         ("rows hidden", |a| a["payments"] = json!(null)),
@@ -64,7 +66,7 @@ fn what_a_replace_could_destroy_changes_its_stamp() {
 #[test]
 fn form_and_what_nobody_documents_do_not_count() {
     let base = stamps(&account());
-    let cases: Vec<(&str, fn(&mut Value))> = vec![
+    let cases: Vec<(&str, Change)> = vec![
         ("status label", |a| a["status"] = json!("Ready")),
         ("an unknown field that ticks", |a| a["servedAt"] = json!(17)),
         ("one on a line", |a| a["orders"][0]["xTick"] = json!(17)),

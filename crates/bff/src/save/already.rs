@@ -1,0 +1,70 @@
+//! Whether a changed bill already holds everything that was asked for: the answer to a save whose answer and memory were both lost,
+//! as when the program was restarted in the middle. What is there is not asked for again, and not shown as a conflict.
+use adisyon_bill::catalogue::Catalogue;
+use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
+use adisyon_bill::fold::same_title;
+use adisyon_bill::line::Note;
+use adisyon_bill::{Bill, Draft, Edit};
+use std::sync::Arc;
+
+/// True if applying these edits to the bill as it is would change nothing, and everything new in them is there by its name.
+pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> bool {
+    let mut rest = Vec::new();
+    for edit in edits {
+        let there = match edit {
+            Edit::Add(new) => holds_line(bill, new),
+            Edit::Replace(old, new) => bill.line(old).is_none() && holds_line(bill, new),
+            Edit::Pay(new) => holds_payment(bill, new),
+            // Said about the bill, not written to it.
+            Edit::Identify(..) | Edit::Accept(..) => true,
+            Edit::Remove(key) if bill.line(key).is_none() => true,
+            Edit::Unpay(key) if !bill.payments.rows().iter().any(|row| row.key == *key) => true,
+            other => {
+                rest.push(other.clone());
+                true
+            }
+        };
+        if !there {
+            return false;
+        }
+    }
+    let draft = Draft::with_edits(bill.clone(), rest);
+    let working = draft.working(catalogue);
+    !edits.is_empty()
+        && draft.strays().is_empty()
+        && !working.cart_changed
+        && !working.payments_changed
+}
+
+fn holds_line(bill: &Bill, new: &NewLine) -> bool {
+    let Some(line) = bill.line(&new.key) else {
+        return false;
+    };
+    let note = match &line.note {
+        Note::Text(text) => text.trim() == new.note.trim(),
+        Note::Hidden => new.note.trim().is_empty(),
+    };
+    let options = line.options.as_deref().unwrap_or_default();
+    let chosen = new.options.iter().all(|chosen| {
+        let mut read = options.iter();
+        read.any(|option| same_title(&option.title, &chosen.title))
+    });
+    line.quantity == new.quantity
+        && line.discount == new.discount
+        && line.resolution.product() == Some(&new.product)
+        && note
+        && chosen
+        && options.len() == new.options.len()
+}
+
+fn holds_payment(bill: &Bill, new: &NewPayment) -> bool {
+    let mut rows = bill.payments.rows().iter();
+    let Some(row) = rows.find(|row| row.key == new.key) else {
+        return false;
+    };
+    let kind = match &new.kind {
+        PaymentKind::Method(id) => !row.is_discount && row.method.as_ref() == Some(id),
+        PaymentKind::Discount(title) => row.is_discount && row.title.trim() == title.trim(),
+    };
+    kind && row.amount == new.amount
+}
