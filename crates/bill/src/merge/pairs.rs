@@ -172,7 +172,8 @@ impl<T: Matched> Matcher<'_, T> {
         let stays = |at: &usize| (self.touch)(*at) != Touch::TakesOff;
         let mine: Vec<usize> = rest.iter().copied().filter(stays).collect();
         let left = |free: Vec<bool>| {
-            let stands = |at: usize| (0..free.len()).any(|p| free[p] && as_it_was(at, &self.theirs[p]));
+            let stands =
+                |at: usize| (0..free.len()).any(|p| free[p] && as_it_was(at, &self.theirs[p]));
             rest.iter().any(|at| !stays(at) && stands(*at))
         };
         fits(&mine, &as_mine).is_some_and(|free| !left(free)) && fits(rest, &as_it_was).is_none()
