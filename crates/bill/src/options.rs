@@ -119,13 +119,22 @@ pub fn declare(
     if chosen.len() > MAX_OPTIONS {
         return Err(Trouble::TooManyOptions);
     }
-    let mut declared = Vec::with_capacity(chosen.len());
+    let mut found = Vec::with_capacity(chosen.len());
     for one in chosen {
-        let found = choice(product, one).ok_or_else(|| Trouble::OptionGone(one.title.clone()))?;
-        let words = declare_one(product, found, dialect)?;
-        // Two groups' equal titles declared by title are "the same option twice" to the server, too.
-        if declared.contains(&words) {
-            return Err(Trouble::OptionTwice(found.title.clone()));
+        let choice = choice(product, one);
+        found.push(choice.ok_or_else(|| Trouble::OptionGone(one.title.clone()))?);
+    }
+    let mut declared = Vec::with_capacity(chosen.len());
+    for &it in &found {
+        let words = declare_one(product, it, dialect)?;
+        let mut namesakes = found
+            .iter()
+            .filter(|other| same_title(&other.title, &it.title));
+        // A title that several choices bear is any of them to the server: beside one of those, also one said by its id, it may be
+        // that very one once more.
+        let may_be_another = matches!(words, Declared::Title(_)) && namesakes.nth(1).is_some();
+        if may_be_another || declared.contains(&words) {
+            return Err(Trouble::OptionTwice(it.title.clone()));
         }
         declared.push(words);
     }

@@ -8,7 +8,7 @@ use crate::edit::PaymentKind;
 use crate::ids::LineKey;
 use crate::line::{Chosen, Line, LineKind, Note};
 use crate::options;
-use crate::problem::{Loss, Place};
+use crate::problem::{Loss, Place, Trouble};
 use crate::resolve::{Found, OptionsFound};
 use crate::totals::estimate_line;
 
@@ -191,15 +191,16 @@ fn drop_doubles(work: &mut WorkLine, line: Option<&Line>, product: &Product, dia
     {
         work.options = choices(&options::find_once(line, product));
     }
-    // Two choices that this server can only be told by one and the same word are doubles, too.
-    let mut words = Vec::new();
-    for chosen in work.options.iter_mut() {
-        chosen.retain(|one| {
-            let word = options::declare(product, std::slice::from_ref(one), dialect);
-            let first = word.is_err() || !words.contains(&word);
-            words.push(word);
-            first
-        });
+    // Two choices that this server cannot be told apart are doubles, too: the first of them stays.
+    if let Some(chosen) = &mut work.options {
+        let mut kept = Vec::with_capacity(chosen.len());
+        for one in chosen.drain(..) {
+            kept.push(one);
+            if let Err(Trouble::OptionTwice(_)) = options::declare(product, &kept, dialect) {
+                kept.pop();
+            }
+        }
+        *chosen = kept;
     }
 }
 

@@ -144,7 +144,25 @@ impl Desk<'_> {
         {
             return self.gone(place, edits);
         }
-        self.kept.extend(edits);
+        match self.like_mine(key) {
+            Some(there) => self.conflict(there, edits, false),
+            None => self.kept.extend(edits),
+        }
+    }
+
+    /// A new line of theirs that is just like the one I add, on a server that shows no ids: mine, after a write whose answer was
+    /// lost, or a colleague's. Each of theirs stands for one of mine.
+    fn like_mine(&mut self, key: &LineKey) -> Option<Place> {
+        if self.theirs.dialect.identities {
+            return None;
+        }
+        let work = self.mine.lines.iter().find(|work| work.key == *key)?;
+        let found = unpaired(&self.theirs.lines, &self.pairs.lines)
+            .filter(|line| landed(work, line))
+            .map(|line| Place::Line(line.key.clone()))
+            .find(|place| !self.shared.contains(place))?;
+        self.shared.insert(found.clone());
+        Some(found)
     }
 
     /// What is left of a replacement that already stands there; none if it does not.

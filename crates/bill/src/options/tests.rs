@@ -189,3 +189,27 @@ fn nothing_is_declared_twice() {
     let twice = Err(Trouble::OptionTwice("Acı".into()));
     assert_eq!(declare(&pizza(), &two, Dialect::default()), twice);
 }
+
+#[test]
+fn a_title_that_may_mean_a_choice_said_by_its_id_beside_it_is_said_once() {
+    let mut it = product("Künefe", "50");
+    it.groups = vec![
+        group("a", &[("1", "Sade", "0"), ("2", "Cevizli", "9")]),
+        group("b", &[("", "Sade", "0")]),
+    ];
+    let new = Dialect {
+        identities: true,
+        option_ids: true,
+    };
+    let (by_id, by_title) = (chosen("a", "1", "Sade"), chosen("b", "", "Sade"));
+    let twice = Err(Trouble::OptionTwice("Sade".into()));
+    assert_eq!(declare(&it, &[by_id.clone(), by_title.clone()], new), twice);
+    assert_eq!(declare(&it, &[by_title.clone(), by_id], new), twice);
+    assert_eq!(
+        declare(&it, &[by_title, chosen("a", "2", "Cevizli")], new),
+        Ok(vec![
+            Declared::Title("Sade".into()),
+            Declared::Title("Cevizli".into())
+        ])
+    );
+}

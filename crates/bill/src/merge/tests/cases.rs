@@ -372,3 +372,34 @@ fn twins_without_ids_are_not_paid_twice_after_a_lost_answer() {
         (&lower[..], &[][..])
     );
 }
+
+#[test]
+fn a_line_i_took_off_is_not_forgotten_because_another_went_meanwhile() {
+    let base = "old | 2 Lahmacun @30 #1791-aaaa | 1 Ayran @10 #1791-bbbb";
+    let mine = vec![
+        Edit::Remove("1791-aaaa".into()),
+        Edit::Remove("1791-bbbb".into()),
+    ];
+    let merged = brought(base, mine, "old | 1 Ayran @10 #1791-dddd");
+    let asked: Vec<_> = merged.conflicts.iter().map(|one| &one.mine[..]).collect();
+    assert_eq!(asked, [[Edit::Remove("1791-dddd".into())]]);
+}
+
+#[test]
+fn without_ids_a_new_line_just_like_mine_is_asked_about_once() {
+    let base = "old | 2 Lahmacun @30 #1791-aaaa";
+    let add = |key: &str| Edit::Add(new(key, "Ayran"));
+    let theirs = "old | 2 Lahmacun @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
+    let merged = brought(base, vec![add("ads-00001"), add("ads-00002")], theirs);
+    assert_eq!(merged.draft.edits(), [add("ads-00002")]);
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(merged.conflicts[0].mine, [add("ads-00001")]);
+    assert_eq!(merged.conflicts[0].place, Place::Line("1791-dddd".into()));
+    // Where servers show ids, mine would be known by its own.
+    let newer = brought(
+        "2 Lahmacun @30",
+        vec![add("ads-00001")],
+        "2 Lahmacun @30 | 1 Ayran @10 #line-0009",
+    );
+    assert_eq!(newer.conflicts, []);
+}
