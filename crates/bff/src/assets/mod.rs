@@ -16,7 +16,15 @@ use std::path::Path;
 use std::{fs, io};
 
 /// Paths that show the page itself. C:B.4: the kind of bill is in the path.
-pub const PAGES: &[&str] = &["/", "/packet", "/table", "/catalogue", "/people", "/gate"];
+pub const PAGES: &[&str] = &[
+    "/",
+    "/packet",
+    "/table",
+    "/catalogue",
+    "/people",
+    "/gate/packet",
+    "/gate/table",
+];
 
 /// Where the page reads the origins of further panels.
 const PANELS: &str = "<meta name=\"adisyon-panels\" content=\"";

@@ -177,3 +177,29 @@ fn elsewhere(refused: &Refused, progress: &Progress) -> Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_option_is_missing_ambiguous_or_doubled() {
+        for (reason, code) in [
+            ("not in the product's catalogue", "option_gone"),
+            ("", "option_gone"),
+            ("title is ambiguous", "option_ambiguous"),
+            ("Ambiguous title, use the id", "option_ambiguous"),
+            ("declared twice", "option_twice"),
+            ("duplicate", "option_twice"),
+        ] {
+            assert_eq!(option_trouble(reason, "Acı sos").code(), code, "{reason}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_products_names_whole_ids() {
+        let list = "(0-100 expected): mc-1, mc-22";
+        assert!(names(list, "mc-1") && names(list, "mc-22"));
+        assert!(!names(list, "mc-2") && !names(list, "mc"));
+    }
+}
