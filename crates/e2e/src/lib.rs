@@ -32,7 +32,7 @@
 //! What must be there: `dist/` (from `cargo xtask build`), the built backend (`cargo build -p adisyon-bff`), Chromium,
 //! chromedriver and axe-core. `cargo xtask test e2e` sees to all of it; a missing thing is named with its remedy.
 //! Environment: `CHROMEDRIVER` and `CHROMIUM` name other programs, `ADISYON_TOOLS` the tools folder (for axe-core),
-//! `ADISYON_E2E_BFF` another backend, `ADISYON_E2E_SHOW=1` opens a visible browser.
+//! `ADISYON_E2E_BFF` another backend, `ADISYON_E2E_DIST` another built page, `ADISYON_E2E_SHOW=1` opens a visible browser.
 //!
 //! Tests live in `tests/desk/`, one module per theme, all in one test program so that they share one chromedriver.
 

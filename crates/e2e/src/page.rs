@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use thirtyfour::By;
+use thirtyfour::{By, TypingData};
 
 use crate::axe::{self, Barrier};
 use crate::desk::Desk;
@@ -43,6 +43,26 @@ impl Desk {
             .await
     }
 
+    /// The first choice of a dialog (a label with its radio or checkbox) with these words; waits until it is there.
+    pub async fn choice(&self, words: &str) -> Outcome<Part> {
+        let by = format!(
+            "//dialog[@open]//label[contains(normalize-space(.), {})]",
+            part::quoted(words)
+        );
+        self.waited(Part::by(
+            self.web(),
+            By::XPath(by),
+            format!("choice {words}"),
+        ))
+        .await
+    }
+
+    /// Sends keys to whatever has the focus.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
+        let focused = self.web().active_element().await?;
+        Ok(focused.send_keys(keys).await?)
+    }
+
     /// The first line of the bill that shows this title; waits until it is there.
     pub async fn line(&self, title: &str) -> Outcome<Part> {
         let by = format!(
@@ -80,7 +100,10 @@ impl Desk {
         let part = Part::by(self.web(), part::testid_selector(testid), testid);
         wait::until(format!("the text of {} to fit", part.words()), async || {
             let text = part.text().await?;
-            Ok(fits(&text).then_some(text))
+            if fits(&text) {
+                return Ok(Some(text));
+            }
+            Err(Trouble::new(format!("it is “{text}”")))
         })
         .await
     }

@@ -1,7 +1,7 @@
 //! A part of the page, found again each time it is used, because the page may have drawn it anew.
 
 use serde_json::json;
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use crate::trouble::{Outcome, Trouble};
 use crate::wait;
@@ -89,6 +89,15 @@ impl Part {
         .await
     }
 
+    /// Enters it, if it is a frame: parts are now those of its page.
+    pub async fn enter(&self) -> Outcome {
+        self.do_it("a frame to enter", async |element: WebElement| {
+            element.enter_frame().await?;
+            Ok(true)
+        })
+        .await
+    }
+
     /// Replaces what stands in a field.
     pub async fn write(&self, text: &str) -> Outcome {
         self.do_it("writable", async |element: WebElement| {
@@ -102,9 +111,10 @@ impl Part {
     }
 
     /// Sends keys to it.
-    pub async fn press(&self, keys: impl AsRef<str>) -> Outcome {
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        let keys = keys.into().to_string();
         self.do_it("ready for keys", async |element: WebElement| {
-            element.send_keys(keys.as_ref()).await?;
+            element.send_keys(keys.as_str()).await?;
             Ok(true)
         })
         .await

@@ -13,7 +13,7 @@ pub fn root() -> PathBuf {
 
 /// The built page.
 pub fn dist() -> Outcome<PathBuf> {
-    let dist = root().join("dist");
+    let dist = env::var_os("ADISYON_E2E_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
     there(
         dist.join("index.html"),
         "build the page with `cargo xtask build`",

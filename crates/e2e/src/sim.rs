@@ -83,6 +83,16 @@ impl Sim {
         self.post("set", change).await
     }
 
+    /// Products, categories and methods as reads show them.
+    pub async fn catalogue(&self) -> Outcome<Value> {
+        self.get("catalogue", &[]).await
+    }
+
+    /// Puts in records of one's own, in the form in which `state` and `catalogue` show them.
+    pub async fn load(&self, records: Value) -> Outcome<Value> {
+        self.post("load", records).await
+    }
+
     /// Everything as it was seeded.
     pub async fn reset(&self) -> Outcome<Value> {
         self.post("reset", json!({})).await

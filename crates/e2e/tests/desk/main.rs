@@ -1,3 +1,14 @@
 //! The whole road, in Chromium: one module per theme.
 
+mod host;
+mod kinds;
+mod lines;
+mod long;
+mod looks;
+mod opening;
+mod order;
+mod others;
+mod payments;
+mod refusals;
 mod smoke;
+mod till;
