@@ -84,6 +84,11 @@ impl Directory {
         Ok(install)
     }
 
+    /// Where installs are kept.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Keeps a fresh install. The platform has forgotten the one before, so a configured one gives way for as long as this runs.
     pub async fn connect(
         &self,

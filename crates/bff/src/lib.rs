@@ -11,6 +11,7 @@ pub mod bills;
 pub mod boards;
 pub mod clock;
 pub mod config;
+pub mod connect;
 pub mod consent;
 pub mod directory;
 pub mod door;

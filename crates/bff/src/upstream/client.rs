@@ -1,4 +1,6 @@
 //! One HTTP exchange with the platform: fixed addresses, a bound on every wait and size, no redirect followed.
+mod token;
+
 use crate::config::Bases;
 use crate::installs::Install;
 use crate::upstream::refusal::{Failure, Fault, Refused, blind, judge};

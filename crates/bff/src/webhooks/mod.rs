@@ -13,7 +13,7 @@ use serde_json::Value;
 use signal::Signals;
 use signature::Signature;
 use std::fmt;
-use std::sync::Arc;
+
 use std::time::Duration;
 use tokio::time::timeout;
 use work::{Desk, Work};

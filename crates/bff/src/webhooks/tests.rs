@@ -8,6 +8,7 @@ use axum::http::HeaderValue;
 use serde_json::json;
 use signal::{Change, Signal};
 use signature::{HEADER, WINDOW, sign};
+use std::sync::Arc;
 use tokio::sync::broadcast::Receiver;
 
 mod order;
