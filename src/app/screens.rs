@@ -48,8 +48,15 @@ struct Page {
     search: RwSignal<Search>,
     host: StoredValue<Host, LocalStorage>,
     api: StoredValue<Api, LocalStorage>,
-    /// The panel did not answer.
-    silent: RwSignal<bool>,
+    panel: RwSignal<Panel>,
+}
+
+/// Whether the panel said who is looking at what. Before it has, even a known place is not shown: its language is not known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Asked,
+    Silent,
+    Answered,
 }
 
 #[component]
@@ -62,7 +69,7 @@ fn Inside(host: Host) -> impl IntoView {
         search: RwSignal::new(Search::default()),
         host: StoredValue::new_local(host),
         api: StoredValue::new_local(api),
-        silent: RwSignal::new(false),
+        panel: RwSignal::new(Panel::Asked),
     };
     page.ask_panel();
     if address().path == "/" {
@@ -72,12 +79,10 @@ fn Inside(host: Host) -> impl IntoView {
     move || {
         // Words do not watch the language: a change builds the screen anew.
         page.i18n.watch();
-        if page.silent.get() {
-            return page.silence().into_any();
-        }
-        match page.trail.here.get() {
-            None => waiting(page.i18n, Key::AppStarting).into_any(),
-            Some(way) => page.screen(way).into_any(),
+        match (page.panel.get(), page.trail.here.get()) {
+            (Panel::Silent, _) => page.silence().into_any(),
+            (Panel::Answered, Some(way)) => page.screen(way).into_any(),
+            (Panel::Asked, _) | (_, None) => waiting(page.i18n, Key::AppStarting).into_any(),
         }
     }
 }
@@ -85,19 +90,20 @@ fn Inside(host: Host) -> impl IntoView {
 impl Page {
     /// Asks who is looking at what. The address may know the place already; the language is the panel's to say.
     fn ask_panel(self) {
-        self.silent.set(false);
+        self.panel.set(Panel::Asked);
         let Some(host) = self.host.try_get_value() else {
             return;
         };
         let opened = address();
         spawn_local(async move {
             let Some(context) = host.context().await else {
-                self.silent.set(true);
+                self.panel.set(Panel::Silent);
                 return;
             };
             let locale = context.locale.as_deref().unwrap_or_default();
             self.i18n.speak(Locale::from_host(locale));
             self.trail.opened_by_panel(opened.meant(&context));
+            self.panel.set(Panel::Answered);
             host.report_height().await;
         });
     }
