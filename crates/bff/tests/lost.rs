@@ -301,3 +301,54 @@ async fn a_save_that_only_the_platform_remembers_is_found_to_be_saved() {
     )];
     assert_eq!(house.save(&shown, &other).await.outcome, Outcome::Changed);
 }
+
+#[tokio::test]
+async fn a_line_taken_off_is_not_taken_for_gone_where_every_write_names_lines_anew() {
+    let house = House::of(OLDER).await;
+    let (mine, theirs) = (house.show(TABLE).await, house.show(TABLE).await);
+    let more = Edit::Quantity(theirs.bill.lines[0].key.clone(), Quantity::pieces(7));
+    assert_eq!(house.save(&theirs, &[more]).await.outcome, Outcome::Saved);
+    let off = Edit::Remove(mine.bill.lines[1].key.clone());
+    let reply = house.save(&mine, &[off]).await;
+    assert_eq!(reply.outcome, Outcome::Changed, "{:?}", problems(&reply));
+}
+
+#[tokio::test]
+async fn a_write_that_came_twice_is_saved_though_the_second_was_refused() {
+    let house = House::open().await;
+    // Lines of the panel: declared once, they are voided and born again under the same id, which is refused the second time.
+    house
+        .control(
+            "staff",
+            json!({ "account": TABLE, "op": "add", "product": "ck-0001" }),
+        )
+        .await;
+    let shown = house.show(TABLE).await;
+    house.fault(cart_fault(json!({ "kind": "twice" }))).await;
+    let reply = house.save(&shown, &[add("2")]).await;
+    assert_eq!(
+        (reply.outcome, &reply.wrote[..]),
+        (Outcome::Saved, &[Wrote::Cart][..]),
+        "{:?}",
+        problems(&reply)
+    );
+}
+
+#[tokio::test]
+async fn the_reply_to_a_save_knows_what_the_save_taught() {
+    let house = House::of(OLDER).await;
+    let shown = house.show(TABLE).await;
+    let product = ProductId::new("ck-0001");
+    let edits = [
+        add("3"),
+        Edit::Identify(shown.bill.lines[0].key.clone(), product),
+    ];
+    let reply = house.save(&shown, &edits).await;
+    let now = Shown::of(TABLE, reply.bill);
+    let again = house.show(TABLE).await;
+    let found = |shown: &Shown| -> Vec<_> {
+        let lines = shown.bill.lines.iter();
+        lines.map(|line| line.resolution.found.clone()).collect()
+    };
+    assert_eq!(found(&now), found(&again));
+}

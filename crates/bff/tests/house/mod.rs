@@ -1,6 +1,8 @@
 //! A simulator, a backend in front of it, and a plain HTTP client: what every test over the road needs.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod edits;
+
 use adisyon_bff::config::Config;
 use adisyon_bill::{Bill, Edit};
 use adisyon_wire::bill::{BillJson, BillReply};
