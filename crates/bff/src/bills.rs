@@ -126,6 +126,16 @@ impl Bills {
         })
     }
 
+    /// The same sight with what was learned since.
+    pub async fn understood(&self, install: &Install, mut seen: Seen) -> Seen {
+        if let Ok(stock) = &seen.stock {
+            let mut bill = Bill::clone(&seen.bill);
+            self.resolve(install, &mut bill, &stock.catalogue).await;
+            seen.bill = Arc::new(bill);
+        }
+        seen
+    }
+
     async fn learn(&self, install: &Install, signs: Signs) -> Capability {
         let known = self.memory.capability(&install.key).await;
         let learned = known.learn(signs);

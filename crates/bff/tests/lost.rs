@@ -333,22 +333,3 @@ async fn a_write_that_came_twice_is_saved_though_the_second_was_refused() {
         problems(&reply)
     );
 }
-
-#[tokio::test]
-async fn the_reply_to_a_save_knows_what_the_save_taught() {
-    let house = House::of(OLDER).await;
-    let shown = house.show(TABLE).await;
-    let product = ProductId::new("ck-0001");
-    let edits = [
-        add("3"),
-        Edit::Identify(shown.bill.lines[0].key.clone(), product),
-    ];
-    let reply = house.save(&shown, &edits).await;
-    let now = Shown::of(TABLE, reply.bill);
-    let again = house.show(TABLE).await;
-    let found = |shown: &Shown| -> Vec<_> {
-        let lines = shown.bill.lines.iter();
-        lines.map(|line| line.resolution.found.clone()).collect()
-    };
-    assert_eq!(found(&now), found(&again));
-}

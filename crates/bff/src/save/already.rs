@@ -3,7 +3,7 @@
 use adisyon_bill::catalogue::Catalogue;
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::fold::same_title;
-use adisyon_bill::line::Note;
+use adisyon_bill::line::{Identity, Line, LineKind, Note};
 use adisyon_bill::{Bill, Draft, Edit};
 use std::sync::Arc;
 
@@ -17,8 +17,10 @@ pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> 
             Edit::Pay(new) => holds_payment(bill, new),
             // Said about the bill, not written to it.
             Edit::Identify(..) | Edit::Accept(..) => true,
-            Edit::Remove(key) if bill.line(key).is_none() => true,
-            Edit::Unpay(key) if !bill.payments.rows().iter().any(|row| row.key == *key) => true,
+            Edit::Remove(key) if bill.line(key).is_none() => names_last(bill, key.as_str()),
+            Edit::Unpay(key) if !bill.payments.rows().iter().any(|row| row.key == *key) => {
+                !is_mark(key.as_str())
+            }
             other => {
                 rest.push(other.clone());
                 true
@@ -34,6 +36,20 @@ pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> 
         && draft.strays().is_empty()
         && !working.cart_changed
         && !working.payments_changed
+}
+
+/// True if a line of this name that is not there is gone, and not only named anew, as servers name lines that declare no id on
+/// every write. C:G.4 rules 8 and 11.
+fn names_last(bill: &Bill, key: &str) -> bool {
+    let lines = bill.lines.iter();
+    let mut ordinary = lines.filter(|line| line.kind == LineKind::Ordinary);
+    let declared = |line: &Line| matches!(line.identity, Identity::Declared(_));
+    bill.dialect.identities && !is_mark(key) && ordinary.all(declared)
+}
+
+/// True for a mark that only says where a line or row stood.
+fn is_mark(key: &str) -> bool {
+    key.starts_with('~')
 }
 
 fn holds_line(bill: &Bill, new: &NewLine) -> bool {
