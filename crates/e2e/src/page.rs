@@ -7,9 +7,13 @@ use thirtyfour::{By, TypingData};
 use crate::axe::{self, Barrier};
 use crate::desk::Desk;
 use crate::part::{self, Part};
+use crate::paths;
 use crate::picture::{self, Scheme};
 use crate::trouble::{Outcome, Trouble};
 use crate::wait;
+
+/// The height of pictures.
+const HEIGHT: u32 = 820;
 
 impl Desk {
     /// The first part with this `data-testid`; waits until it is there.
@@ -149,15 +153,13 @@ impl Desk {
         self.browser.console().await
     }
 
-    /// A picture of the window at another width, in `target/e2e/<test>/<name>-<width>-<scheme>.png`. The scheme is the
-    /// setup's: a browser prefers one scheme from its start.
+    /// A picture of the page at a width, in `target/screens/<name>-<width>-<scheme>.png`; the window stays so. The scheme
+    /// is the setup's: a browser prefers one scheme from its start.
     pub async fn picture(&self, name: &str, width: u32) -> Outcome<PathBuf> {
-        let (_, height) = self.setup.window;
-        self.browser.resize((width, height)).await?;
+        self.browser.resize((width, HEIGHT)).await?;
+        self.whole_window().await?;
         let file = format!("{name}-{width}-{}.png", self.setup.scheme.word());
-        let file = picture::take(self.web(), self.orders.folder.join(file)).await?;
-        self.browser.resize(self.setup.window).await?;
-        Ok(file)
+        picture::take(self.web(), paths::screens().join(file)).await
     }
 
     /// Takes the network away from panel and page, or gives it back.
@@ -168,6 +170,14 @@ impl Desk {
     /// The window at another size.
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
         self.browser.resize((width, height)).await
+    }
+
+    /// Folds the panel's menu, so that the page has the window's width. The panel unfolds it when the window grows.
+    pub async fn whole_window(&self) -> Outcome {
+        self.leave().await?;
+        let fold = "document.body.classList.add('menu-closed')";
+        self.web().execute(fold, Vec::new()).await?;
+        self.enter().await
     }
 
     /// The colour scheme of this desk.

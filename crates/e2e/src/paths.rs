@@ -73,7 +73,12 @@ pub fn chromium() -> Outcome<PathBuf> {
     )
 }
 
-/// Where a failing test leaves its picture and logs, and `Desk::picture` its pictures.
+/// Where `Desk::picture` puts its pictures.
+pub fn screens() -> PathBuf {
+    root().join("target/screens")
+}
+
+/// Where a failing test leaves its picture and logs.
 pub fn left(test: &str) -> PathBuf {
     root().join("target/e2e").join(test)
 }

@@ -19,11 +19,25 @@ fn in_scheme(scheme: Scheme) -> Setup {
 /// A picture at each width, and no barrier at any.
 async fn seen(desk: &Desk, name: &str) -> Outcome {
     for width in WIDTHS {
-        desk.resize(width, 800).await?;
-        desk.no_barriers().await?;
         desk.picture(name, width).await?;
+        desk.no_barriers().await?;
+        no_sideways(desk, name, width).await?;
     }
     desk.resize(1280, 900).await
+}
+
+/// Nothing is wider than the window: neither the page nor an open dialog scrolls sideways.
+async fn no_sideways(desk: &Desk, name: &str, width: u32) -> Outcome {
+    let script = "return [document.scrollingElement, ...document.querySelectorAll('dialog[open], dialog[open] > *')]
+        .filter(part => part.scrollWidth > part.clientWidth + 1)
+        .map(part => part.className || part.tagName)";
+    let wide = desk.web().execute(script, Vec::new()).await?;
+    assert_eq!(
+        wide.json(),
+        &json!([]),
+        "{name} scrolls sideways at {width}"
+    );
+    Ok(())
 }
 
 async fn every_screen(desk: &mut Desk) -> Outcome {

@@ -25,7 +25,7 @@ async fn a_colleague_s_line_is_not_overwritten_and_both_are_kept() {
         till::open(desk, TABLE).await?;
         till::more(desk, "Sıkma Portakal Suyu").await?;
         desk.sim()
-            .staff(json!({ "account": ACCOUNT, "op": "add", "product": "cy-0001", "quantity": 5 }))
+            .staff(json!({ "account": ACCOUNT, "op": "add", "product": "ck-0001", "quantity": 5 }))
             .await?;
         till::save(desk).await?;
         desk.part("merge").await?;
@@ -40,7 +40,7 @@ async fn a_colleague_s_line_is_not_overwritten_and_both_are_kept() {
         desk.click("merge").await?;
         till::saved(desk).await?;
         let lines = till::lines(&desk.sim().account(TABLE).await?);
-        assert_eq!(lines[2..], ["4 Sıkma Portakal Suyu", "5 Çay"]);
+        assert_eq!(lines[2..], ["4 Sıkma Portakal Suyu", "5 Çiğ Köfte"]);
         Ok(())
     })
     .await;

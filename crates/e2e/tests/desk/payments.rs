@@ -98,7 +98,7 @@ async fn a_method_deleted_since_is_said_at_its_row_and_replaced_there() {
         );
 
         // A new row: its method goes between choosing and saving, and only the platform knows.
-        till::open(desk, Bill::Table("masa-12")).await?;
+        till::open(desk, Bill::Table("teras-1")).await?;
         desk.click("pay").await?;
         desk.choice("Yemek Çeki").await?.click().await?;
         desk.css("#pay-amount").await?.write("100").await?;

@@ -150,7 +150,7 @@ async fn a_limit_counts_down_and_saves_by_itself() {
     Desk::run("limit", Setup::default(), async |desk| {
         one_more_juice(desk).await?;
         desk.sim()
-            .fault(json!({ "kind": "status", "status": 429, "retryAfter": 3, "path": "update-orders" }))
+            .fault(json!({ "kind": "status", "status": 429, "retryAfter": 7, "path": "update-orders" }))
             .await?;
         till::save(desk).await?;
         desk.becomes("save-wait", |text| text.contains("sn")).await?;
@@ -196,7 +196,10 @@ async fn a_lost_answer_is_found_saved_by_reading_again() {
 async fn a_write_that_never_arrived_is_said_not_saved() {
     Desk::run("never_arrived", Setup::default(), async |desk| {
         one_more_juice(desk).await?;
-        desk.sim().arm("hang", "update-orders").await?;
+        // Twice, because a write that names what it makes is sent once more by itself.
+        desk.sim()
+            .fault(json!({ "kind": "drop", "path": "update-orders", "times": 2 }))
+            .await?;
         till::save(desk).await?;
         desk.reads("Kaydedilmedi").await?;
         nothing_lost(desk).await?;
