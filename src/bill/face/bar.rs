@@ -84,6 +84,9 @@ fn ready(editing: &Editing, access: &Access) -> Ready {
         return Ready::Nothing;
     }
     if matches!(editing.setting.shelf, Shelf::Awaited) {
+        if editing.pressed.is_some() {
+            return Ready::Running(Vec::new());
+        }
         return Ready::Awaiting;
     }
     match (editing.blocks().count(), editing.asks().count()) {

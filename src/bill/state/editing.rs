@@ -54,6 +54,8 @@ pub struct Editing {
     pub fresh: Vec<LineKey>,
     /// The board is wanted once the bill is saved.
     pub leaving: bool,
+    /// When saving was wanted before the catalogue was here: it is saved then.
+    pub pressed: Option<i64>,
 }
 
 /// What the person is told.
@@ -102,6 +104,7 @@ impl Editing {
             stale: None,
             fresh: Vec::new(),
             leaving: false,
+            pressed: None,
         };
         editing.refresh();
         let asks = editing.resume();
@@ -292,6 +295,11 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
             let mut asks = editing.setting.hear(event);
             editing.refresh();
             asks.extend(editing.resume());
+            if editing.setting.shelf != Shelf::Awaited
+                && let Some(now) = editing.pressed.take()
+            {
+                asks.extend(editing.save(now));
+            }
             asks
         }
     };

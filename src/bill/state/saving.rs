@@ -1,7 +1,7 @@
 //! Saving: one attempt at a time, sent again under its own name until it is known what came of it.
 use super::asking::Asking;
 use super::failing::{retry_in, seconds, wait};
-use super::{Ask, Editing, Event, Notice, Saved};
+use super::{Ask, Editing, Event, Notice, Saved, Shelf};
 use crate::api::failure::{Failure, Fault};
 use adisyon_bill::plan::{self, Next, Step};
 use adisyon_bill::{Edit, Place, check, ids};
@@ -60,7 +60,14 @@ impl Editing {
         }
         self.saving = Saving::Idle;
         let rights = self.setting.session.as_ref().map(|session| session.rights);
-        if self.setting.catalogue().is_none() || rights.is_some_and(|rights| !rights.write_bills) {
+        if rights.is_some_and(|rights| !rights.write_bills) {
+            return Vec::new();
+        }
+        self.pressed = None;
+        if self.setting.catalogue().is_none() {
+            // Not lost: it is saved as soon as the catalogue is here.
+            let awaited = self.setting.shelf == Shelf::Awaited;
+            self.pressed = (awaited && self.is_changed()).then_some(now);
             return Vec::new();
         }
         if self.newer.is_some() {

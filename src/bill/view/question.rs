@@ -119,9 +119,9 @@ fn probable(i18n: I18n, face: &QuestionFace) -> Vec<String> {
 
 fn list(i18n: I18n, lead: Key, rows: Vec<String>) -> Option<impl IntoView + use<>> {
     (!rows.is_empty()).then(|| {
-        let rows = rows
+        let rows = counted(rows)
             .into_iter()
-            .map(|row| view! { <li class="strong">{row}</li> })
+            .map(|row| view! { <li class="strong" data-testid="asked">{row}</li> })
             .collect_view();
         view! {
             <div>
@@ -130,4 +130,20 @@ fn list(i18n: I18n, lead: Key, rows: Vec<String>) -> Option<impl IntoView + use<
             </div>
         }
     })
+}
+
+/// Forty lines of the same are said once.
+fn counted(rows: Vec<String>) -> Vec<String> {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        match kinds.iter_mut().find(|(kind, _)| *kind == row) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((row, 1)),
+        }
+    }
+    let said = |(row, count)| match count {
+        1 => row,
+        _ => format!("{count} × {row}"),
+    };
+    kinds.into_iter().map(said).collect()
 }

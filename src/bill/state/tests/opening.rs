@@ -38,6 +38,28 @@ fn what_is_done_before_the_catalogue_comes_is_checked_when_it_comes_and_not_sent
 }
 
 #[test]
+fn a_save_pressed_before_the_catalogue_is_here_is_sent_when_it_comes() {
+    let mut stage = Stage::opened();
+    stage.tell(Event::BillRead(read(BILL, "r1")));
+    stage.quantity("ayran-01", 3).save();
+    stage.tell(Event::SessionRead(session(rights())));
+    assert_eq!(stage.sent_times(), 0);
+    stage.tell(Event::CatalogueRead(Arc::new(menu(MENU))));
+    assert_eq!(stage.sent_times(), 1);
+}
+
+#[test]
+fn a_save_pressed_before_the_catalogue_failed_is_not_sent_later_by_itself() {
+    let mut stage = Stage::opened();
+    stage.tell(Event::BillRead(read(BILL, "r1")));
+    stage.quantity("ayran-01", 3).save();
+    stage.tell(Event::CatalogueUnread(offline()));
+    stage.tell(Event::RetryPressed { now: NOW });
+    stage.tell(Event::CatalogueRead(Arc::new(menu(MENU))));
+    assert_eq!(stage.sent_times(), 0);
+}
+
+#[test]
 fn a_bill_that_is_not_open_is_not_tried_again_by_itself() {
     let mut stage = Stage::opened();
     stage.tell(unread(refused(RefusalCode::NotFound, None)));
