@@ -2,25 +2,50 @@
 use crate::assets::Assets;
 use crate::bills::Bills;
 use crate::boards::Boards;
+use crate::chores;
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
+use crate::connect::Connect;
+use crate::directory::Directory;
 use crate::headers::Headers;
-use crate::installs::{Install, Installs};
-use crate::memory::{InProcess, Memory};
+use crate::installs::Install;
+use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
+use crate::session::Caller;
 use crate::stock::Stocks;
+use crate::store::seal::Keyring;
+use crate::store::{Kept, Store, StoreError};
 use crate::upstream::client::Client;
+use crate::webhooks::Webhooks;
+use crate::webhooks::signal::Signals;
+use crate::webhooks::work::Desk;
+use adisyon_bill::check::Policy;
+use adisyon_wire::session::Role;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+/// How long the start waits for a database that does not answer.
+const STORE_START: Duration = Duration::from_secs(30);
+/// The pause between tries.
+const STORE_PAUSE: Duration = Duration::from_millis(500);
 
 /// The whole of the program.
 pub struct App {
     /// Audience of session tokens.
     pub plugin_id: String,
+    /// What survives a restart.
+    pub store: Arc<Store>,
     /// Restaurants.
-    pub installs: Installs,
+    pub directory: Arc<Directory>,
+    /// Where restaurants connect.
+    pub connect: Connect,
+    /// Where the platform tells what happened.
+    pub webhooks: Webhooks,
     /// Time.
     pub clock: SharedClock,
     /// Headers of every answer.
@@ -39,14 +64,20 @@ pub struct App {
     pub blind: SecretKey,
     /// No new work is taken.
     pub stopping: AtomicBool,
+    /// Ends with this.
+    _chores: JoinSet<()>,
 }
 
 impl App {
     /// Puts the rooms together.
-    pub fn new(config: Config) -> io::Result<App> {
+    pub async fn new(config: Config) -> io::Result<App> {
         let clock: SharedClock = Arc::new(SystemClock::new());
+        let store = Arc::new(store(&config, &clock).await?);
         let client = Arc::new(Client::new(config.bases.clone()));
-        let memory: Arc<dyn Memory> = Arc::new(InProcess::default());
+        let fixed = config.install.map(Install::from);
+        let directory = Arc::new(Directory::new(store.clone(), clock.clone(), fixed));
+        directory.admit_fixed().await.map_err(unusable)?;
+        let memory = Arc::new(Remembered::new(store.clone(), clock.clone()));
         let stocks = Arc::new(Stocks::new(client.clone(), clock.clone()));
         let bills = Arc::new(Bills::new(
             client.clone(),
@@ -57,13 +88,37 @@ impl App {
         ));
         let boards = Arc::new(Boards::new(client.clone(), clock.clone()));
         let saves = Saves::new(Tools {
-            client,
+            client: client.clone(),
             clock: clock.clone(),
-            memory,
+            store: store.clone(),
+            memory: memory.clone(),
             stocks: stocks.clone(),
             boards: boards.clone(),
             bills: bills.clone(),
         });
+        let desk = Desk {
+            directory: directory.clone(),
+            store: store.clone(),
+            signals: Signals::default(),
+        };
+        let mut chores = JoinSet::new();
+        chores.spawn(chores::forget_on_signal(
+            desk.signals.listen(),
+            stocks.clone(),
+            boards.clone(),
+            memory,
+        ));
+        let kept = Kept {
+            history_days: config.history_days,
+        };
+        chores.spawn(chores::prune(store.clone(), kept));
+        let connect = Connect {
+            client,
+            directory: directory.clone(),
+            signals: desk.signals.clone(),
+            plugin_id: config.plugin_id.clone(),
+            client_secret: config.client_secret,
+        };
         let blind = match config.secret_key {
             Some(key) => key,
             None => SecretKey::random().map_err(io::Error::other)?,
@@ -71,10 +126,13 @@ impl App {
         let mut assets = Assets::load(&config.dist)?;
         assets.name_panels(&config.panel_origins);
         Ok(App {
+            webhooks: Webhooks::new(desk, clock.clone(), config.plugin_id.clone()),
             plugin_id: config.plugin_id,
-            installs: Installs::new(config.install.map(Install::from)),
             headers: Headers::new(&config.panel_origins),
             assets,
+            store,
+            directory,
+            connect,
             boards,
             clock,
             stocks,
@@ -82,6 +140,39 @@ impl App {
             saves: Arc::new(saves),
             blind,
             stopping: AtomicBool::new(false),
+            _chores: chores,
         })
     }
+
+    /// What the house allows this caller beyond the platform's rules. What cannot be looked up is not allowed.
+    pub async fn policy(&self, caller: &Caller) -> Policy {
+        let shelf = self.store.shelf(&caller.install);
+        let marketplace_carts = match caller.role {
+            Role::Staff => false,
+            Role::Manager => shelf.marketplace_carts().await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "settings");
+                false
+            }),
+        };
+        Policy { marketplace_carts }
+    }
+}
+
+/// Opens the store. A server may start together with us: it is waited for.
+async fn store(config: &Config, clock: &SharedClock) -> io::Result<Store> {
+    let end = clock.elapsed() + STORE_START;
+    loop {
+        let ring = Keyring::new(config.secret_key.as_ref(), &config.old_secret_keys);
+        match Store::open(&config.database, ring, clock.clone()).await {
+            Err(error) if error.may_pass() && clock.elapsed() < end => {
+                tracing::warn!(%error, "waiting for the database");
+                sleep(STORE_PAUSE).await;
+            }
+            opened => return opened.map_err(unusable),
+        }
+    }
+}
+
+fn unusable(error: StoreError) -> io::Error {
+    io::Error::other(format!("ADISYON_DATABASE_URL: {error}"))
 }

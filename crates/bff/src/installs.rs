@@ -1,8 +1,7 @@
 //! One restaurant's key, secret and scopes in one environment. C:D.3: every record is keyed by (environment, tenant).
 use crate::secret::Secret;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
 
 /// Which of the platform's two worlds. One tenant may be installed in both, with different secrets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,28 +80,6 @@ impl Install {
     }
 }
 
-/// All installs, looked up by environment and tenant together and by nothing else.
-#[derive(Default, Debug)]
-pub struct Installs {
-    by_key: HashMap<InstallKey, Arc<Install>>,
-}
-
-impl Installs {
-    /// These installs; of two with one key the last stays, as a re-connect overwrites.
-    pub fn new(installs: impl IntoIterator<Item = Install>) -> Installs {
-        let by_key = installs
-            .into_iter()
-            .map(|install| (install.key.clone(), Arc::new(install)))
-            .collect();
-        Installs { by_key }
-    }
-
-    /// The install of this key.
-    pub fn find(&self, key: &InstallKey) -> Option<Arc<Install>> {
-        self.by_key.get(key).cloned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,25 +94,6 @@ mod tests {
             webhook_secret: Secret::new(secret),
             scopes: BTreeSet::new(),
         }
-    }
-
-    #[test]
-    fn one_tenant_has_a_secret_of_its_own_in_each_environment() {
-        let installs = Installs::new([
-            install(Environment::Sandbox, "one"),
-            install(Environment::Production, "two"),
-        ]);
-        let secret = |environment| {
-            let key = InstallKey {
-                environment,
-                tenant: "tn_1".into(),
-            };
-            installs
-                .find(&key)
-                .map(|found| found.webhook_secret.reveal().to_owned())
-        };
-        assert_eq!(secret(Environment::Sandbox).as_deref(), Some("one"));
-        assert_eq!(secret(Environment::Production).as_deref(), Some("two"));
     }
 
     #[test]

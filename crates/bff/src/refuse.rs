@@ -1,5 +1,8 @@
 //! The one place that knows the HTTP status codes of our own answers.
+use crate::connect::Trouble;
+use crate::store::StoreError;
 use crate::upstream::refusal::{Failure, Fault, Refused};
+use crate::webhooks::Rejection;
 use adisyon_wire::refusal::{Refusal, RefusalCode};
 use axum::Json;
 use axum::http::header::{ALLOW, RETRY_AFTER};
@@ -37,6 +40,12 @@ impl Refuse {
             detail: Some(detail.into()),
             ..Refuse::from(code)
         }
+    }
+
+    /// The store did not do as asked.
+    pub fn store(error: StoreError) -> Refuse {
+        tracing::error!(%error, "store");
+        error.refusal().into()
     }
 
     /// What the platform's failure at an endpoint of this scope means to the page.
@@ -131,6 +140,39 @@ pub fn not_allowed(methods: &'static str) -> Response {
     response
         .headers_mut()
         .insert(ALLOW, HeaderValue::from_static(methods));
+    response
+}
+
+/// The status of a page that says why a restaurant is not connected.
+pub fn not_connected(trouble: Trouble) -> StatusCode {
+    match trouble {
+        Trouble::NoCode | Trouble::NoEnvironment | Trouble::Declined | Trouble::CodeUsed => {
+            StatusCode::BAD_REQUEST
+        }
+        Trouble::WrongClient | Trouble::Unreachable | Trouble::Refused | Trouble::Unreadable => {
+            StatusCode::BAD_GATEWAY
+        }
+        Trouble::NotSetUp | Trouble::NotKept => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// The answer to a webhook that is not taken. Whoever cannot prove who they are learns nothing else. C:D.5.
+pub fn not_taken(rejection: Rejection) -> Response {
+    let status = match rejection {
+        Rejection::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Rejection::Broken => StatusCode::BAD_REQUEST,
+        Rejection::Unsigned
+        | Rejection::Untimely
+        | Rejection::Unaddressed
+        | Rejection::Unknown
+        | Rejection::Forged => StatusCode::UNAUTHORIZED,
+        Rejection::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let mut response = (status, Json(serde_json::json!({ "ok": false }))).into_response();
+    if rejection == Rejection::Busy {
+        let headers = response.headers_mut();
+        headers.insert(RETRY_AFTER, HeaderValue::from(DEFAULT_WAIT));
+    }
     response
 }
 

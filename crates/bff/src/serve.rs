@@ -32,7 +32,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let app = Arc::new(App::new(config)?);
+    let app = Arc::new(App::new(config).await?);
     let router = routes::router(app.clone());
     let connections = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
@@ -68,13 +68,17 @@ pub async fn serve(
     app.stopping.store(true, Ordering::SeqCst);
     tracing::info!(saves = app.saves.running(), "stopping");
     // Saves whose page is gone have no connection any more, and answers on their way no save.
-    let finish = async { tokio::join!(app.saves.idle(), connections.shutdown()) };
+    let finish = async {
+        tokio::join!(app.saves.idle(), connections.shutdown());
+        app.webhooks.drain().await;
+    };
     if timeout(STOP, finish).await.is_err() {
         tracing::warn!(
             saves = app.saves.running(),
             "stopped before everything was finished"
         );
     }
+    app.store.close().await;
     Ok(())
 }
 

@@ -16,11 +16,13 @@ pub mod bill;
 pub mod board;
 pub mod catalogue;
 pub mod edit;
+pub mod history;
 pub mod problem;
 pub mod refusal;
 pub mod routes;
 pub mod save;
 pub mod session;
+pub mod settings;
 pub mod unreadable;
 
 pub use unreadable::Unreadable;

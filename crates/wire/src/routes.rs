@@ -14,6 +14,14 @@ pub const TABLE: &str = "/api/tables/{id}";
 pub const SAVE_PACKET: &str = "/api/packets/{id}/save";
 /// `POST` [`crate::save::SaveRequest`]: [`crate::save::SaveReply`].
 pub const SAVE_TABLE: &str = "/api/tables/{id}/save";
+/// `GET`: [`crate::history::HistoryReply`] of a packet's address, for managers; `?format=csv` for a file.
+pub const PACKET_HISTORY: &str = "/api/packets/{id}/history";
+/// `GET`: [`crate::history::HistoryReply`] of a table's address, for managers; `?format=csv` for a file.
+pub const TABLE_HISTORY: &str = "/api/tables/{id}/history";
+/// `GET`: the whole restaurant's history as a CSV file, for managers; `?days=` back from now, 31 if not said.
+pub const HISTORY: &str = "/api/history";
+/// `GET`: [`crate::settings::Settings`]; `PUT` [`crate::settings::SettingsChange`]. For managers.
+pub const SETTINGS: &str = "/api/settings";
 
 /// The path of a route with its id put in, percent-encoded once (everything but unreserved characters).
 pub fn with_id(route: &str, id: &str) -> String {

@@ -29,6 +29,10 @@ pub struct Config {
     pub database: Database,
     /// Encrypts secrets at rest and blinds names in the browser; none: a key of the process's own.
     pub secret_key: Option<SecretKey>,
+    /// Keys that sealed secrets before; they still open.
+    pub old_secret_keys: Vec<SecretKey>,
+    /// How many days the history of bills is kept.
+    pub history_days: u32,
     /// Panel origins beyond the two fixed ones and loopback.
     pub panel_origins: Vec<PanelOrigin>,
     /// Which log lines are written.
@@ -151,6 +155,8 @@ impl Config {
             values::database,
         );
         let secret_key = read.optional("ADISYON_SECRET_KEY", values::secret_key);
+        let old_secret_keys = read.parsed("ADISYON_SECRET_KEY_OLD", "", values::secret_keys);
+        let history_days = read.parsed("ADISYON_HISTORY_DAYS", "180", values::days);
         let panel_origins = read.parsed("ADISYON_PANEL_ORIGINS", "", values::panel_origins);
         let log = read.parsed("ADISYON_LOG", "info", |text| {
             text.parse::<Targets>()
@@ -170,6 +176,8 @@ impl Config {
                 dist: dist?,
                 database: database?,
                 secret_key,
+                old_secret_keys: old_secret_keys?,
+                history_days: history_days?,
                 panel_origins: panel_origins?,
                 log: log?,
                 plugin_id: plugin_id?,

@@ -67,6 +67,8 @@ fn each_wrong_value_is_named() {
         ("ADISYON_DIST", "/no/such/folder"),
         ("ADISYON_DATABASE_URL", "mysql://x"),
         ("ADISYON_SECRET_KEY", "c2hvcnQ="),
+        ("ADISYON_SECRET_KEY_OLD", "c2hvcnQ="),
+        ("ADISYON_HISTORY_DAYS", "0"),
         ("ADISYON_PANEL_ORIGINS", "https://*"),
         ("ADISYON_LOG", "a=b=c"),
         ("RESTOMENUM_PLUGIN_ID", ""),

@@ -41,6 +41,22 @@ pub(super) fn secret_key(text: &str) -> Result<SecretKey, String> {
         .ok_or_else(|| "must be 32 bytes in base64".into())
 }
 
+/// Old keys, comma separated.
+pub(super) fn secret_keys(text: &str) -> Result<Vec<SecretKey>, String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(secret_key)
+        .collect()
+}
+
+pub(super) fn days(text: &str) -> Result<u32, String> {
+    text.parse::<u32>()
+        .ok()
+        .filter(|days| (1..=3650).contains(days))
+        .ok_or_else(|| "must be a number of days from 1 to 3650".into())
+}
+
 pub(super) fn database(text: &str) -> Result<Database, String> {
     if text.starts_with("postgres://") || text.starts_with("postgresql://") {
         return Ok(Database::Postgres(Secret::new(text)));

@@ -114,9 +114,15 @@ mod tests {
         for (body, expected) in [
             (json!({"success": true, "data": whole}), "tn_1"),
             (whole.clone(), "tn_1"),
-            (json!({"serverId": "tn_2", "apiKey": "k", "webhookSecret": "wh"}), "tn_2"),
+            (
+                json!({"serverId": "tn_2", "apiKey": "k", "webhookSecret": "wh"}),
+                "tn_2",
+            ),
             (json!({"apiKey": "tn_3.p.k", "webhookSecret": "wh"}), "tn_3"),
-            (json!({"data": null, "apiKey": "tn_3.p.k", "webhookSecret": "wh"}), "tn_3"),
+            (
+                json!({"data": null, "apiKey": "tn_3.p.k", "webhookSecret": "wh"}),
+                "tn_3",
+            ),
         ] {
             assert_eq!(tenant(200, body.clone()), Ok(expected.to_owned()), "{body}");
         }
@@ -134,7 +140,11 @@ mod tests {
             json!({"tenantId": "a\u{0}", "apiKey": "tn_1.p.k", "webhookSecret": "wh"}),
             json!([]),
         ] {
-            assert_eq!(tenant(200, body.clone()), Err(Trouble::Unreadable), "{body}");
+            assert_eq!(
+                tenant(200, body.clone()),
+                Err(Trouble::Unreadable),
+                "{body}"
+            );
         }
         assert_eq!(read(200, None).unwrap_err(), Trouble::Unreadable);
     }
@@ -142,16 +152,40 @@ mod tests {
     #[test]
     fn each_refusal_is_told_apart() {
         for (status, body, expected) in [
-            (400, json!({"error": "invalid_grant", "error_description": "used"}), Trouble::CodeUsed),
-            (200, json!({"success": false, "message": "invalid_grant"}), Trouble::CodeUsed),
-            (401, json!({"error": "invalid_client"}), Trouble::WrongClient),
+            (
+                400,
+                json!({"error": "invalid_grant", "error_description": "used"}),
+                Trouble::CodeUsed,
+            ),
+            (
+                200,
+                json!({"success": false, "message": "invalid_grant"}),
+                Trouble::CodeUsed,
+            ),
+            (
+                401,
+                json!({"error": "invalid_client"}),
+                Trouble::WrongClient,
+            ),
             (401, json!({"message": "who are you"}), Trouble::WrongClient),
-            (200, json!({"error": "invalid_client"}), Trouble::WrongClient),
+            (
+                200,
+                json!({"error": "invalid_client"}),
+                Trouble::WrongClient,
+            ),
             (400, json!({"error": "invalid_request"}), Trouble::Refused),
-            (429, json!({"message": "plugin.rateLimited"}), Trouble::Unreachable),
+            (
+                429,
+                json!({"message": "plugin.rateLimited"}),
+                Trouble::Unreachable,
+            ),
             (503, json!({}), Trouble::Unreachable),
         ] {
-            assert_eq!(tenant(status, body.clone()), Err(expected), "{status} {body}");
+            assert_eq!(
+                tenant(status, body.clone()),
+                Err(expected),
+                "{status} {body}"
+            );
         }
         assert_eq!(read(502, None).unwrap_err(), Trouble::Unreachable);
         assert_eq!(read(401, None).unwrap_err(), Trouble::WrongClient);

@@ -43,7 +43,9 @@ impl Language {
             .collect();
         // Stable: of equal wishes the first one counts.
         wishes.sort_by_key(|(weight, _)| Reverse(*weight));
-        wishes.first().map_or(Language::Turkish, |(_, language)| *language)
+        wishes
+            .first()
+            .map_or(Language::Turkish, |(_, language)| *language)
     }
 }
 
@@ -51,7 +53,9 @@ impl Language {
 fn wish(text: &str) -> Option<(u32, Language)> {
     let mut parts = text.split(';').map(str::trim);
     let code = parts.next()?.split(['-', '_']).next()?.to_ascii_lowercase();
-    let language = Language::ALL.into_iter().find(|language| language.code() == code)?;
+    let language = Language::ALL
+        .into_iter()
+        .find(|language| language.code() == code)?;
     let weight = match parts.find_map(|part| part.strip_prefix("q=")) {
         Some(weight) => thousandths(weight)?,
         None => 1000,

@@ -109,7 +109,9 @@ impl Connect {
             tenant: granted.tenant,
         };
         let (api_key, secret) = (&granted.api_key, &granted.webhook_secret);
-        let kept = self.directory.connect(&key, api_key, secret, &granted.scopes);
+        let kept = self
+            .directory
+            .connect(&key, api_key, secret, &granted.scopes);
         kept.await.map_err(not_kept)?;
         self.signals.tell(Signal::Install(key.clone()));
         Ok(key)

@@ -107,7 +107,10 @@ mod tests {
         for trouble in TROUBLES {
             let pages = Language::ALL.map(|language| super::trouble(language, trouble));
             for (at, page) in pages.iter().enumerate() {
-                assert!(page.contains("<h1>") && !page.contains("<h1></h1>"), "{page}");
+                assert!(
+                    page.contains("<h1>") && !page.contains("<h1></h1>"),
+                    "{page}"
+                );
                 assert!(!page.contains("<p></p>"), "{page}");
                 assert!(!pages[at + 1..].contains(page), "{page}");
             }

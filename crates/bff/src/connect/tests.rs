@@ -80,19 +80,34 @@ fn granted() -> Value {
 #[test]
 fn the_address_must_name_a_code_and_one_environment() {
     for (text, expected) in [
-        ("code=c&state=s&environment=sandbox", Ok(Environment::Sandbox)),
+        (
+            "code=c&state=s&environment=sandbox",
+            Ok(Environment::Sandbox),
+        ),
         ("code=c&env=production", Ok(Environment::Production)),
         ("code=c&mode=Sandbox", Ok(Environment::Sandbox)),
         ("code=c&environment=&env=sandbox", Ok(Environment::Sandbox)),
-        ("code=c&environment=sandbox&mode=sandbox", Ok(Environment::Sandbox)),
-        ("code=c&environment=sandbox&env=production", Err(Trouble::NoEnvironment)),
-        ("code=c&environment=staging&env=production", Err(Trouble::NoEnvironment)),
+        (
+            "code=c&environment=sandbox&mode=sandbox",
+            Ok(Environment::Sandbox),
+        ),
+        (
+            "code=c&environment=sandbox&env=production",
+            Err(Trouble::NoEnvironment),
+        ),
+        (
+            "code=c&environment=staging&env=production",
+            Err(Trouble::NoEnvironment),
+        ),
         ("code=c&state=s", Err(Trouble::NoEnvironment)),
         ("code=c&environment=live", Err(Trouble::NoEnvironment)),
         ("environment=sandbox", Err(Trouble::NoCode)),
         ("code=&environment=sandbox", Err(Trouble::NoCode)),
         ("code=a&code=b&environment=sandbox", Err(Trouble::NoCode)),
-        ("error=access_denied&environment=sandbox", Err(Trouble::Declined)),
+        (
+            "error=access_denied&environment=sandbox",
+            Err(Trouble::Declined),
+        ),
         ("", Err(Trouble::NoCode)),
     ] {
         let read = Asked::read(&query(text)).map(|asked| asked.environment);
@@ -130,9 +145,17 @@ async fn whatever_goes_wrong_nothing_is_stored_and_what_was_there_stays() {
         desk(&trial, &well).connect(asked()).await.unwrap();
         for (status, body, expected) in [
             (400, json!({"error": "invalid_grant"}), Trouble::CodeUsed),
-            (401, json!({"error": "invalid_client"}), Trouble::WrongClient),
+            (
+                401,
+                json!({"error": "invalid_client"}),
+                Trouble::WrongClient,
+            ),
             (500, json!({}), Trouble::Unreachable),
-            (200, json!({"success": true, "data": {"tenantId": "tn_1"}}), Trouble::Unreadable),
+            (
+                200,
+                json!({"success": true, "data": {"tenantId": "tn_1"}}),
+                Trouble::Unreadable,
+            ),
             (302, json!({}), Trouble::Refused),
         ] {
             let platform = Platform::saying(status, &body).start().await;
@@ -169,7 +192,10 @@ async fn the_code_is_not_spent_where_its_install_could_not_be_kept() {
         let connected = desk(&trial, &address).connect(asked()).await;
         assert_eq!(connected, Err(Trouble::NotSetUp));
         trial.store.close().await;
-        trial.turn_keys(Keyring::new(Some(&crate::secret::SecretKey::new([1; 32])), &[]));
+        trial.turn_keys(Keyring::new(
+            Some(&crate::secret::SecretKey::new([1; 32])),
+            &[],
+        ));
         let connected = desk(&trial, &address).connect(asked()).await;
         assert_eq!(connected, Err(Trouble::NotKept));
         assert!(platform.asked.lock().unwrap().is_empty());

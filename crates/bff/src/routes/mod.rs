@@ -1,15 +1,20 @@
 //! The closed list of routes: a table of contents.
 mod bill;
 mod board;
+mod connect;
 mod file;
 mod health;
+mod history;
 mod input;
 mod products;
 mod save;
 mod session;
+mod settings;
+mod webhook;
 mod who;
 
 use crate::app::App;
+use crate::connect::page::STYLE_PATH;
 use crate::door;
 use crate::refuse::Refuse;
 use adisyon_wire::refusal::RefusalCode;
@@ -24,6 +29,13 @@ pub const LIVE: &str = "/health/live";
 /// Ready: new work is taken.
 pub const READY: &str = "/health/ready";
 
+/// Where the panel sends a manager's browser to connect a restaurant. C:D.1.
+pub const CONNECT: &str = "/connect";
+/// Where that ends well: reloading it spends no code.
+pub const CONNECTED: &str = "/connected";
+/// Where the platform tells what happened. C:D.4.
+pub const WEBHOOK: &str = "/webhook";
+
 /// Every route there is; whatever else is asked for is a file of the page or nothing.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
@@ -34,6 +46,14 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::TABLE, get(bill::table))
         .route(routes::SAVE_PACKET, post(save::packet))
         .route(routes::SAVE_TABLE, post(save::table))
+        .route(routes::PACKET_HISTORY, get(history::packet))
+        .route(routes::TABLE_HISTORY, get(history::table))
+        .route(routes::HISTORY, get(history::restaurant))
+        .route(routes::SETTINGS, get(settings::show).put(settings::change))
+        .route(CONNECT, get(connect::connect).head(connect::spend_nothing))
+        .route(CONNECTED, get(connect::connected))
+        .route(STYLE_PATH, get(connect::style))
+        .route(WEBHOOK, post(webhook::receive))
         .route(LIVE, get(health::live))
         .route(READY, get(health::ready))
         .fallback(file::show)

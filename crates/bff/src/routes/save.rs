@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::installs::scope;
 use crate::refuse::Refuse;
 use crate::save::Job;
+use adisyon_bill::check::Policy;
 use adisyon_bill::{BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::save::{MAX_EDITS, SaveRequest};
@@ -12,8 +13,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 
 /// The longest revision that is looked at.
 const MAX_REVISION: usize = 100;
@@ -47,7 +48,8 @@ async fn save(
     if app.stopping.load(Ordering::SeqCst) {
         return Err(RefusalCode::Busy.into());
     }
-    let job = job(who, bill, request)?;
+    let policy = app.policy(&who.caller).await;
+    let job = job(who, bill, request, policy)?;
     app.saves
         .save(job)
         .await
@@ -55,7 +57,7 @@ async fn save(
 }
 
 /// Everything in the request is bounded before the model sees it.
-fn job(who: Who, bill: BillRef, request: SaveRequest) -> Result<Job, Refuse> {
+fn job(who: Who, bill: BillRef, request: SaveRequest, policy: Policy) -> Result<Job, Refuse> {
     let wrong = |what: &str| Refuse::with_detail(RefusalCode::BadRequest, what);
     if !is_attempt(&request.attempt) {
         return Err(wrong("attempt"));
@@ -81,6 +83,8 @@ fn job(who: Who, bill: BillRef, request: SaveRequest) -> Result<Job, Refuse> {
         attempt: request.attempt,
         digest: Sha256::digest(text).into(),
         edits,
+        policy,
+        base: OnceLock::new(),
     })
 }
 

@@ -12,6 +12,7 @@ use sha2::Sha256;
 use std::sync::Arc;
 
 pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session> {
+    let marketplace_carts = app.policy(&who.caller).await.marketplace_carts;
     let grants = |scope| who.install.grants(scope);
     // A scope that the platform denies is none, whatever was granted once.
     let (products, methods) = app
@@ -26,7 +27,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session>
             write_bills: grants(scope::ORDERS_WRITE),
             read_products: products && grants(scope::PRODUCTS_READ),
             read_methods: methods && grants(scope::METHODS_READ),
-            marketplace_carts: app.saves.policy().marketplace_carts,
+            marketplace_carts,
         },
         environment: who.caller.install.environment.to_string(),
         draft_space: draft_space(&app, &who),

@@ -4,7 +4,9 @@ use crate::installs::Install;
 use crate::log::Notes;
 use crate::refuse::Refuse;
 use crate::session::{self, Caller, Reason};
+use crate::store::StoreError;
 use adisyon_wire::refusal::RefusalCode;
+use adisyon_wire::session::Role;
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
@@ -19,6 +21,14 @@ pub struct Who {
 }
 
 impl Who {
+    /// Refuses everybody but managers.
+    pub fn manages(&self) -> Result<(), Refuse> {
+        match self.caller.role {
+            Role::Manager => Ok(()),
+            Role::Staff => Err(RefusalCode::RoleDenied.into()),
+        }
+    }
+
     /// Refuses unless the restaurant granted this scope.
     pub fn needs(&self, scope: &'static str) -> Result<(), Refuse> {
         if self.install.grants(scope) {
@@ -34,23 +44,44 @@ impl FromRequestParts<Arc<App>> for Who {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Who, Refuse> {
         let notes = parts.extensions.get::<Notes>().cloned().unwrap_or_default();
-        let now = app.clock.wall_ms().div_euclid(1000);
-        let verified = bearer(parts)
-            .and_then(|token| session::verify(token, &app.plugin_id, &app.installs, now));
-        match verified {
-            Ok((caller, install)) => {
+        match who(parts, app).await {
+            Ok(who) => {
                 notes.note(|noted| {
-                    noted.environment = Some(caller.install.environment.as_str());
-                    noted.tenant = Some(caller.install.tenant.clone());
+                    noted.environment = Some(who.caller.install.environment.as_str());
+                    noted.tenant = Some(who.caller.install.tenant.clone());
                 });
-                Ok(Who { caller, install })
+                Ok(who)
             }
-            Err(reason) => {
+            Err(Unknown::Refused(reason)) => {
                 notes.note(|noted| noted.reason = Some(reason.to_string()));
                 Err(RefusalCode::SessionRefused.into())
             }
+            Err(Unknown::Store(error)) => {
+                notes.note(|noted| noted.reason = Some(error.to_string()));
+                Err(error.refusal().into())
+            }
         }
     }
+}
+
+/// Why it is not known who asks.
+enum Unknown {
+    Refused(Reason),
+    /// The install could not be looked up: that says nothing about the token.
+    Store(StoreError),
+}
+
+async fn who(parts: &Parts, app: &App) -> Result<Who, Unknown> {
+    let read = bearer(parts).and_then(|token| session::read(token, &app.plugin_id));
+    let unverified = read.map_err(Unknown::Refused)?;
+    let found = app.directory.find(unverified.install()).await;
+    let found = found.map_err(Unknown::Store)?;
+    let now = app.clock.wall_ms().div_euclid(1000);
+    let caller = unverified
+        .verify(found.as_deref(), now)
+        .map_err(Unknown::Refused)?;
+    let install = found.ok_or(Unknown::Refused(Reason::InvalidSignature))?;
+    Ok(Who { caller, install })
 }
 
 /// Exactly one `Authorization: Bearer ...`.

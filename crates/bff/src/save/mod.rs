@@ -7,6 +7,7 @@ mod progress;
 mod rounds;
 mod running;
 mod settle;
+mod told;
 
 use crate::bills::Bills;
 use crate::boards::Boards;
@@ -17,14 +18,15 @@ use crate::memory::Memory;
 use crate::refuse::Refuse;
 use crate::session::Caller;
 use crate::stock::Stocks;
+use crate::store::Store;
 use crate::upstream::client::Client;
 use adisyon_bill::check::Policy;
-use adisyon_bill::{BillRef, Edit};
+use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::save::SaveReply;
 use attempts::{Attempts, Begun, State};
 use running::Running;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What somebody wants saved.
 pub struct Job {
@@ -42,6 +44,10 @@ pub struct Job {
     pub digest: [u8; 32],
     /// What was done to the bill.
     pub edits: Vec<Edit>,
+    /// What the house allows this caller beyond the platform's rules.
+    pub policy: Policy,
+    /// The bill that the edits are applied to, once it was read: for the history.
+    pub base: OnceLock<Arc<Bill>>,
 }
 
 /// The rooms that a writer needs.
@@ -50,6 +56,8 @@ pub struct Tools {
     pub client: Arc<Client>,
     /// Time.
     pub clock: SharedClock,
+    /// Where the history goes.
+    pub store: Arc<Store>,
     /// Where what is learned goes.
     pub memory: Arc<dyn Memory>,
     /// Catalogues, to be read anew when the platform speaks of them.
@@ -79,11 +87,6 @@ impl Saves {
         }
     }
 
-    /// What the house allows beyond the platform's rules.
-    pub fn policy(&self) -> Policy {
-        Policy::default()
-    }
-
     /// Saves, or gives what an earlier sending of the same attempt came to.
     pub async fn save(self: &Arc<Self>, job: Job) -> Result<Arc<SaveReply>, Refuse> {
         let mut state = match self.attempts.begin(&job) {
@@ -103,6 +106,7 @@ impl Saves {
                 tokio::spawn(async move {
                     let turn = place.turn().await;
                     let ending = rounds::save(&saves, &job, open).await;
+                    told::record(&saves, &job, &ending).await;
                     drop(turn);
                     ticket.settle(ending);
                     drop(counted);

@@ -56,14 +56,14 @@ async fn begin(saves: &Saves, job: &Job) -> Ending {
         };
     }
     let _ = job.base.set(seen.bill.clone());
-    match want(saves, job, &seen) {
+    match want(job, &seen) {
         Ok(wanted) => rounds(saves, job, Progress::new(seen, wanted)).await,
         Err(ending) => ending,
     }
 }
 
 /// The goal: the edits on what we read ourselves, through the same checks as the page's. C:G.7 step 5.
-fn want(saves: &Saves, job: &Job, seen: &Seen) -> Result<Wanted, Ending> {
+fn want(job: &Job, seen: &Seen) -> Result<Wanted, Ending> {
     let stock = match &seen.stock {
         Ok(stock) => stock,
         Err(failure) => {
@@ -230,7 +230,7 @@ async fn again_without(saves: &Saves, job: &Job, progress: &mut Progress) -> Sig
     let before = progress.now.stamps.clone();
     match settle::read_back(saves, job, progress).await {
         Sight::Clear if progress.now.stamps == before && progress.wrote.is_empty() => {
-            match want(saves, job, &progress.now) {
+            match want(job, &progress.now) {
                 Ok(wanted) => {
                     progress.wanted = wanted;
                     Sight::Clear

@@ -3,11 +3,10 @@ mod jwt;
 #[cfg(test)]
 mod tests;
 
-use crate::installs::{Environment, Install, InstallKey, Installs};
+use crate::installs::{Environment, Install, InstallKey};
 use adisyon_wire::session::Role;
 use serde_json::Value;
 use std::fmt;
-use std::sync::Arc;
 
 /// How far in the future a token may say it was made, in seconds. C:C.2 step 10.
 const IAT_AHEAD: i64 = 60;
@@ -61,13 +60,16 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Verifies a token (with or without `Bearer `) at `now` seconds since 1970.
-pub fn verify(
-    token: &str,
-    plugin_id: &str,
-    installs: &Installs,
-    now: i64,
-) -> Result<(Caller, Arc<Install>), Reason> {
+/// A token that claims to be one of ours. Nothing in it is true yet: its claims only pick the key, and a forged tenant picks one
+/// that does not match.
+pub struct Unverified<'a> {
+    parts: jwt::Parts<'a>,
+    claims: Value,
+    install: InstallKey,
+}
+
+/// Reads a token (with or without `Bearer `) as far as that goes without a key.
+pub fn read<'a>(token: &'a str, plugin_id: &str) -> Result<Unverified<'a>, Reason> {
     let parts = jwt::split(token, MAX_TOKEN).ok_or(Reason::Malformed)?;
     let algorithm = jwt::object(parts.header)
         .and_then(|header| text(&header, "alg").map(str::to_owned))
@@ -82,19 +84,33 @@ pub fn verify(
     if text(&claims, "aud") != Some(plugin_id) {
         return Err(Reason::AudienceMismatch);
     }
-    // Until the signature is checked these only pick the key: a forged tenant picks one that does not match.
-    let key = install_key(&claims)?;
-    let install = installs.find(&key).ok_or(Reason::InvalidSignature)?;
-    if !jwt::signed_by(&parts, install.webhook_secret.reveal().as_bytes()) {
-        return Err(Reason::InvalidSignature);
+    let install = install_key(&claims)?;
+    Ok(Unverified {
+        parts,
+        claims,
+        install,
+    })
+}
+
+impl Unverified<'_> {
+    /// Whose secret it must be signed with.
+    pub fn install(&self) -> &InstallKey {
+        &self.install
     }
-    in_time(&claims, now)?;
-    let caller = Caller {
-        install: key,
-        user: name(&claims, "sub").ok_or(Reason::Malformed)?,
-        role: role(&claims)?,
-    };
-    Ok((caller, install))
+
+    /// Verifies it with the secret of the install found by its key, at `now` seconds since 1970.
+    pub fn verify(self, found: Option<&Install>, now: i64) -> Result<Caller, Reason> {
+        let secret = &found.ok_or(Reason::InvalidSignature)?.webhook_secret;
+        if !jwt::signed_by(&self.parts, secret.reveal().as_bytes()) {
+            return Err(Reason::InvalidSignature);
+        }
+        in_time(&self.claims, now)?;
+        Ok(Caller {
+            user: name(&self.claims, "sub").ok_or(Reason::Malformed)?,
+            role: role(&self.claims)?,
+            install: self.install,
+        })
+    }
 }
 
 /// A missing or unknown environment is refused: guessing would pick another world's secret. C:C.2 notes.

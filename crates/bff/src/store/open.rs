@@ -15,6 +15,10 @@ const BUSY: Duration = Duration::from_secs(5);
 const ACQUIRE: Duration = Duration::from_secs(3);
 /// Connections to a file: one writes at a time, the others read.
 const FILE_CONNECTIONS: u32 = 4;
+/// Unused connections to a file are closed after this.
+const IDLE: Duration = Duration::from_secs(600);
+/// The name of a database that is gone when the program ends.
+const IN_MEMORY: &str = ":memory:";
 /// Connections to a server: a hundred are its usual limit, shared by all replicas.
 const SERVER_CONNECTIONS: u32 = 16;
 
@@ -55,8 +59,17 @@ async fn file(path: &Path) -> Result<sqlx::SqlitePool, StoreError> {
         .synchronous(SqliteSynchronous::Normal)
         .busy_timeout(BUSY)
         .foreign_keys(true);
+    let options = match path.as_os_str() == IN_MEMORY {
+        true => options.in_memory(true),
+        false => options,
+    };
+    // What is in memory lives and dies with its one connection.
+    let lasting = path.as_os_str() != IN_MEMORY;
     let pool = SqlitePoolOptions::new()
-        .max_connections(FILE_CONNECTIONS)
+        .max_connections(if lasting { FILE_CONNECTIONS } else { 1 })
+        .min_connections(if lasting { 0 } else { 1 })
+        .idle_timeout(lasting.then_some(IDLE))
+        .max_lifetime(None)
         .acquire_timeout(BUSY + ACQUIRE);
     Ok(pool.connect_with(options).await?)
 }

@@ -69,6 +69,7 @@ pub fn environment(
     let install = &config.tenants[tenant];
     let pairs = [
         ("ADISYON_LISTEN", "127.0.0.1:0".to_owned()),
+        ("ADISYON_DATABASE_URL", "sqlite::memory:".to_owned()),
         (
             "ADISYON_SECRET_KEY",
             "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=".to_owned(),

@@ -31,14 +31,19 @@ impl Client {
             .unwrap_or(Err(Fault::Timeout))
     }
 
-    async fn exchanged(&self, request: Request<Full<Bytes>>) -> Result<(u16, Option<Value>), Fault> {
+    async fn exchanged(
+        &self,
+        request: Request<Full<Bytes>>,
+    ) -> Result<(u16, Option<Value>), Fault> {
         let response = self.http.request(request).await;
         let response = response.map_err(|error| match error.is_connect() {
             true => Fault::NotSent,
             false => Fault::Reset,
         })?;
         let status = response.status().as_u16();
-        let body = Limited::new(response.into_body(), MAX_ANSWER).collect().await;
+        let body = Limited::new(response.into_body(), MAX_ANSWER)
+            .collect()
+            .await;
         let body = body.map_err(|_| Fault::Reset)?.to_bytes();
         Ok((status, serde_json::from_slice(&body).ok()))
     }

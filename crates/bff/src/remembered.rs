@@ -1,0 +1,281 @@
+//! The memory behind all replicas: the store, with what was just read kept for a moment, because every read of a bill asks.
+use crate::clock::SharedClock;
+use crate::installs::InstallKey;
+use crate::memory::{Capability, Later, Memory, SaleKey};
+use crate::store::{Store, StoreError};
+use adisyon_bill::ids::ProductId;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long what was read is believed: another replica may have learned more.
+const KEPT: Duration = Duration::from_secs(2);
+/// The most sales and installs kept; then all are dropped, they are read again.
+const MAX_KEPT: usize = 10_000;
+
+type Lines = HashMap<String, ProductId>;
+
+/// The memory over the store.
+pub struct Remembered {
+    store: Arc<Store>,
+    clock: SharedClock,
+    lines: Mutex<HashMap<SaleKey, Fresh<Lines>>>,
+    capabilities: Mutex<HashMap<InstallKey, Fresh<Capability>>>,
+}
+
+#[derive(Clone)]
+struct Fresh<T> {
+    value: T,
+    until: Duration,
+}
+
+impl Remembered {
+    /// A memory over this store.
+    pub fn new(store: Arc<Store>, clock: SharedClock) -> Remembered {
+        Remembered {
+            store,
+            clock,
+            lines: Mutex::default(),
+            capabilities: Mutex::default(),
+        }
+    }
+
+    /// Keeps nothing of this restaurant any more.
+    pub fn forget(&self, install: &InstallKey) {
+        locked(&self.lines).retain(|sale, _| sale.install != *install);
+        locked(&self.capabilities).remove(install);
+    }
+
+    async fn read_lines(&self, sale: &SaleKey) -> Lines {
+        let now = self.clock.elapsed();
+        if let Some(lines) = fresh(&self.lines, sale, now) {
+            return lines;
+        }
+        let shelf = self.store.shelf(&sale.install);
+        let found = match sale.sale.as_str() {
+            "" => shelf.answers().await,
+            sale => shelf.line_products(sale).await,
+        };
+        let Some(found) = told(found) else {
+            return Lines::new();
+        };
+        let products = found
+            .into_iter()
+            .map(|(name, id)| (name, ProductId::new(id)));
+        let lines: Lines = products.collect();
+        keep(&self.lines, sale.clone(), lines.clone(), now);
+        lines
+    }
+
+    async fn write_lines(&self, sale: &SaleKey, lines: Vec<(String, ProductId)>) {
+        // What is known already is not written again: most saves change few lines.
+        let known = self.read_lines(sale).await;
+        let news: Vec<_> = lines
+            .into_iter()
+            .filter(|(name, id)| known.get(name) != Some(id))
+            // No text of either database.
+            .filter(|(name, id)| !name.contains('\0') && !id.as_str().contains('\0'))
+            .map(|(name, id)| (name, id.as_str().to_owned()))
+            .collect();
+        if news.is_empty() {
+            return;
+        }
+        let shelf = self.store.shelf(&sale.install);
+        told(match sale.sale.as_str() {
+            "" => shelf.remember_answers(&news).await,
+            sale => shelf.remember_lines(sale, &news).await,
+        });
+        locked(&self.lines).remove(sale);
+    }
+
+    async fn read_capability(&self, install: &InstallKey) -> Capability {
+        let now = self.clock.elapsed();
+        if let Some(capability) = fresh(&self.capabilities, install, now) {
+            return capability;
+        }
+        let Some(found) = told(self.store.shelf(install).capability().await) else {
+            return Capability::default();
+        };
+        let capability = found.as_deref().map(from_text).unwrap_or_default();
+        keep(&self.capabilities, install.clone(), capability, now);
+        capability
+    }
+
+    async fn write_capability(&self, install: &InstallKey, to: Capability) {
+        let shelf = self.store.shelf(install);
+        told(shelf.set_capability(&to_text(to)).await);
+        keep(
+            &self.capabilities,
+            install.clone(),
+            to,
+            self.clock.elapsed(),
+        );
+    }
+}
+
+impl Memory for Remembered {
+    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, Lines> {
+        Box::pin(self.read_lines(sale))
+    }
+
+    fn remember<'a>(&'a self, sale: &'a SaleKey, lines: Vec<(String, ProductId)>) -> Later<'a, ()> {
+        Box::pin(self.write_lines(sale, lines))
+    }
+
+    fn capability<'a>(&'a self, install: &'a InstallKey) -> Later<'a, Capability> {
+        Box::pin(self.read_capability(install))
+    }
+
+    fn set_capability<'a>(&'a self, install: &'a InstallKey, to: Capability) -> Later<'a, ()> {
+        Box::pin(self.write_capability(install, to))
+    }
+}
+
+/// Failing to remember costs a question to a person, no food: it is logged and never fails a request.
+fn told<T>(result: Result<T, StoreError>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(StoreError::Gone) => None,
+        Err(error) => {
+            tracing::warn!(%error, "memory");
+            None
+        }
+    }
+}
+
+fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn fresh<K: std::hash::Hash + Eq, V: Clone>(
+    of: &Mutex<HashMap<K, Fresh<V>>>,
+    key: &K,
+    now: Duration,
+) -> Option<V> {
+    let held = locked(of);
+    let found = held.get(key).filter(|fresh| fresh.until > now)?;
+    Some(found.value.clone())
+}
+
+fn keep<K: std::hash::Hash + Eq, V>(
+    of: &Mutex<HashMap<K, Fresh<V>>>,
+    key: K,
+    value: V,
+    now: Duration,
+) {
+    let mut held = locked(of);
+    if held.len() >= MAX_KEPT {
+        held.retain(|_, fresh| fresh.until > now);
+    }
+    if held.len() >= MAX_KEPT {
+        held.clear();
+    }
+    let until = now + KEPT;
+    held.insert(key, Fresh { value, until });
+}
+
+fn to_text(of: Capability) -> String {
+    json!({
+        "lines_seen": of.lines_seen,
+        "identities_seen": of.identities_seen,
+        "identities_refused": of.identities_refused,
+        "option_ids": of.option_ids,
+        "plain_echo": of.plain_echo,
+    })
+    .to_string()
+}
+
+/// What a text does not say is not known.
+fn from_text(text: &str) -> Capability {
+    let known: Value = serde_json::from_str(text).unwrap_or_default();
+    let is = |name: &str| known.get(name).and_then(Value::as_bool);
+    Capability {
+        lines_seen: is("lines_seen").unwrap_or(false),
+        identities_seen: is("identities_seen").unwrap_or(false),
+        identities_refused: is("identities_refused").unwrap_or(false),
+        option_ids: is("option_ids").unwrap_or(false),
+        plain_echo: is("plain_echo"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::store::trial::{on_both, sandbox};
+
+    fn sale(install: &InstallKey, name: &str) -> SaleKey {
+        SaleKey {
+            install: install.clone(),
+            sale: name.into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn lines_answers_and_capability_survive_a_restart() {
+        on_both(async |trial| {
+            let key = sandbox("tn_1");
+            trial.shelf(&key).admit().await.unwrap();
+            let first = Remembered::new(trial.store.clone(), trial.hand.clone());
+            let learned = Capability {
+                lines_seen: true,
+                identities_refused: true,
+                plain_echo: Some(false),
+                ..Capability::default()
+            };
+            let line = |name: &str| vec![(name.to_owned(), ProductId::new("mc-1"))];
+            first.remember(&sale(&key, "s"), line("l-1")).await;
+            first
+                .remember(&SaleKey::answers(&key), line("Çay@500"))
+                .await;
+            first.set_capability(&key, learned).await;
+            let again = trial.again().await;
+            let second = Remembered::new(again.store.clone(), again.hand.clone());
+            assert!(second.lines(&sale(&key, "s")).await.contains_key("l-1"));
+            assert!(
+                second
+                    .lines(&SaleKey::answers(&key))
+                    .await
+                    .contains_key("Çay@500")
+            );
+            assert_eq!(second.capability(&key).await, learned);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_is_learned_is_known_at_once_here_and_soon_elsewhere() {
+        on_both(async |trial| {
+            let key = sandbox("tn_1");
+            trial.shelf(&key).admit().await.unwrap();
+            let there = trial.again().await;
+            let [here, elsewhere] = [&trial, &there]
+                .map(|trial| Remembered::new(trial.store.clone(), trial.hand.clone()));
+            let sale = sale(&key, "s");
+            assert!(here.lines(&sale).await.is_empty());
+            assert!(elsewhere.lines(&sale).await.is_empty());
+            here.remember(&sale, vec![("l".into(), ProductId::new("p"))])
+                .await;
+            assert_eq!(here.lines(&sale).await.len(), 1);
+            trial.hand.advance(KEPT.as_millis() as i64);
+            assert_eq!(elsewhere.lines(&sale).await.len(), 1);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn without_a_store_nothing_is_remembered_and_nothing_fails() {
+        on_both(async |trial| {
+            let key = sandbox("tn_1");
+            let memory = Remembered::new(trial.store.clone(), trial.hand.clone());
+            trial.store.close().await;
+            memory
+                .remember(&sale(&key, "s"), vec![("l".into(), ProductId::new("p"))])
+                .await;
+            assert!(memory.lines(&sale(&key, "s")).await.is_empty());
+            assert_eq!(memory.capability(&key).await, Capability::default());
+        })
+        .await;
+    }
+}

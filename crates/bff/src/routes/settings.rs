@@ -1,0 +1,45 @@
+//! What managers decide for their restaurant.
+use super::input::Posted;
+use super::who::Who;
+use crate::app::App;
+use crate::refuse::Refuse;
+use crate::store::{Shelf, StandingKind, StoreError};
+use adisyon_wire::settings::{Settings, SettingsChange, Standing};
+use axum::Json;
+use axum::extract::State;
+use std::sync::Arc;
+
+pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Result<Json<Settings>, Refuse> {
+    who.manages()?;
+    let shelf = app.store.shelf(&who.caller.install);
+    settings(shelf).await.map(Json).map_err(Refuse::store)
+}
+
+pub(super) async fn change(
+    State(app): State<Arc<App>>,
+    who: Who,
+    Posted(change): Posted<SettingsChange>,
+) -> Result<Json<Settings>, Refuse> {
+    who.manages()?;
+    let shelf = app.store.shelf(&who.caller.install);
+    let set = shelf.set_marketplace_carts(change.marketplace_carts, &who.caller.user);
+    set.await.map_err(Refuse::store)?;
+    settings(shelf).await.map(Json).map_err(Refuse::store)
+}
+
+async fn settings(shelf: Shelf<'_>) -> Result<Settings, StoreError> {
+    let standings = shelf.standings().await?;
+    let said = |kind| {
+        let standing = standings.iter().find(|standing| standing.kind == kind)?;
+        Some(Standing {
+            state: standing.state.clone(),
+            at: standing.at_ms,
+        })
+    };
+    Ok(Settings {
+        marketplace_carts: shelf.marketplace_carts().await?,
+        subscription: said(StandingKind::Subscription),
+        delivery: said(StandingKind::Delivery),
+        throttle: said(StandingKind::Throttle),
+    })
+}

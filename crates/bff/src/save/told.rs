@@ -1,0 +1,46 @@
+//! After a save: its entry in the history. Saves that wrote, found themselves done, or met a changed bill are told; refusals are not.
+use super::progress::Ending;
+use super::{Job, Saves};
+use crate::history;
+use crate::history::entry::{Result, entry};
+use crate::store::StoreError;
+use adisyon_bill::Bill;
+use adisyon_wire::save::{Outcome, SaveReply};
+use std::sync::Arc;
+
+/// Tells what came of a save. Failing to tell is logged: the save itself is done and answered.
+pub(super) async fn record(saves: &Saves, job: &Job, ending: &Ending) {
+    let Ending::Reply(reply) = ending else { return };
+    let quiet = reply.wrote.is_empty() && reply.outcome == Outcome::NotSaved;
+    if quiet {
+        return;
+    }
+    let Ok(after) = Bill::try_from(reply.bill.bill.clone()) else {
+        tracing::error!("a bill of our own cannot be read for the history");
+        return;
+    };
+    let after = Arc::new(after);
+    let before = job.base.get().unwrap_or(&after);
+    let entry = entry(
+        &job.caller,
+        saves.tools.clock.wall_ms(),
+        before,
+        &after,
+        result(reply),
+    );
+    let install = &job.install.key;
+    let told = history::add(&saves.tools.store, install, &job.attempt, &entry).await;
+    match told {
+        // Uninstalled meanwhile: nothing may be kept.
+        Ok(()) | Err(StoreError::Gone) => {}
+        Err(error) => tracing::error!(%error, "a save is missing in the history"),
+    }
+}
+
+fn result(reply: &SaveReply) -> Result {
+    Result {
+        outcome: reply.outcome,
+        wrote: reply.wrote.clone(),
+        reread: reply.reread,
+    }
+}

@@ -1,0 +1,34 @@
+//! What managers decide for their restaurant, and what the platform says about it.
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/settings`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Settings {
+    /// Managers may change carts of marketplace packets.
+    pub marketplace_carts: bool,
+    /// The subscription: `activated`, `past_due`, `canceled`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub subscription: Option<Standing>,
+    /// How the platform's messages reach us: `degraded`, `restored`, `disabled`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delivery: Option<Standing>,
+    /// Messages that the platform dropped because they were too many: `throttled`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub throttle: Option<Standing>,
+}
+
+/// `PUT /api/settings`; answered with the whole settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SettingsChange {
+    /// Managers may change carts of marketplace packets.
+    pub marketplace_carts: bool,
+}
+
+/// The platform's last word about something.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    /// The word.
+    pub state: String,
+    /// When, milliseconds since 1970.
+    pub at: i64,
+}
