@@ -41,14 +41,18 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Starts everything, runs the test, takes everything down. Panics when the test fails, after leaving its traces in
-    /// `target/e2e/<name>/`.
+    /// Starts everything, runs the test, takes everything down. Panics when the test fails, or when the page panicked or a
+    /// secret reached the log meanwhile, after leaving its traces in `target/e2e/<name>/`.
     pub async fn run(name: &str, setup: Setup, test: impl AsyncFnOnce(&mut Self) -> Outcome) {
         let mut desk = match Self::start(name, setup).await {
             Ok(desk) => desk,
             Err(trouble) => panic!("{name} could not start: {trouble}"),
         };
-        let ended = AssertUnwindSafe(test(&mut desk)).catch_unwind().await;
+        let run = async {
+            test(&mut desk).await?;
+            desk.went_clean().await
+        };
+        let ended = AssertUnwindSafe(run).catch_unwind().await;
         let failed = !matches!(ended, Ok(Ok(())));
         if failed {
             desk.leave_traces().await;
@@ -200,6 +204,30 @@ impl Desk {
         ];
         Url::parse_with_params(&self.orders.panel, more.iter().chain(&parameters))
             .map_err(|error| Trouble::new(error.to_string()))
+    }
+
+    /// What no test may do, whatever it is about: panic or break the content policy in the page, or tell secrets in the log.
+    async fn went_clean(&self) -> Outcome {
+        let console = self.browser.console().await?;
+        let never = ["panicked", "Uncaught", "Content Security Policy"];
+        if let Some(line) = console
+            .iter()
+            .find(|line| never.iter().any(|word| line.contains(word)))
+        {
+            return Err(Trouble::new(format!("the console says {line}")));
+        }
+        let log = self.backend_log();
+        // Session tokens begin like every JSON object in base64.
+        let secrets = [
+            self.api_key(),
+            &self.orders.install.webhook_secret,
+            &self.orders.plugin.1,
+            "eyJ",
+        ];
+        if secrets.iter().any(|secret| log.contains(secret)) {
+            return Err(Trouble::new("the backend's log tells a secret"));
+        }
+        Ok(())
     }
 
     async fn leave_traces(&self) {

@@ -3,7 +3,7 @@
 use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::till;
 
@@ -26,14 +26,9 @@ async fn stranger() -> Outcome<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let origin = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let mut request = [0_u8; 4096];
-            let _ = stream.read(&mut request).await;
-            let answer = format!(
-                "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{STRANGER}",
-                STRANGER.len()
-            );
-            let _ = stream.write_all(answer.as_bytes()).await;
+        while let Ok((stream, _)) = listener.accept().await {
+            // Browsers open connections that they may never use.
+            tokio::spawn(answer(stream));
         }
     });
     Ok(origin)
@@ -45,6 +40,16 @@ window.fetch = (address, ...more) => {
   const token = String(address).includes('/_sim/token') && dead-- > 0;
   return real(token ? address + '&iat=1700000000&exp=1700000060' : address, ...more);
 };";
+
+async fn answer(mut stream: TcpStream) {
+    let mut request = [0_u8; 4096];
+    let _ = stream.read(&mut request).await;
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{STRANGER}",
+        STRANGER.len()
+    );
+    let _ = stream.write_all(answer.as_bytes()).await;
+}
 
 #[tokio::test]
 async fn a_token_that_ended_in_the_middle_is_renewed_without_a_word() {

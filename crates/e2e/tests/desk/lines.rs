@@ -1,6 +1,7 @@
 //! Lines are changed, and the platform then holds exactly that and everything else as it was.
 
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup};
+use serde_json::json;
 
 use crate::till;
 
@@ -200,6 +201,21 @@ async fn undo_and_redo_walk_through_the_changes() {
         desk.becomes("bill-total", |text| text == "₺2.589,50")
             .await?;
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_pressed_before_the_menu_is_here_is_done_when_it_comes() {
+    Desk::run("early_save", Setup::default(), async |desk| {
+        desk.sim()
+            .fault(json!({ "kind": "delay", "delayMs": 2500, "path": "products/list" }))
+            .await?;
+        till::open(desk, TABLE).await?;
+        till::more(desk, "Lahmacun").await?;
+        desk.click("save").await?;
+        till::saved(desk).await?;
+        holds(desk, &busy_but(&[(3, "3 Lahmacun [Acılı, Bol limon]")])).await
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! A bill opens from what the panel says, whatever its id looks like and however the panel says it.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Setup};
+use adisyon_e2e::{Bill, Desk, Generation, Outcome, Setup};
 
 use crate::till;
 
@@ -54,6 +54,15 @@ async fn every_kind_of_id_opens_its_bill_on_the_newest_platform() {
 #[tokio::test]
 async fn every_kind_of_id_opens_its_bill_on_an_older_platform() {
     Desk::run("ids_older", Setup::older(), all_open).await;
+}
+
+#[tokio::test]
+async fn every_kind_of_id_opens_its_bill_on_a_platform_between_the_two() {
+    let setup = Setup {
+        generation: Generation::Mixed,
+        ..Setup::default()
+    };
+    Desk::run("ids_mixed", setup, all_open).await;
 }
 
 #[tokio::test]

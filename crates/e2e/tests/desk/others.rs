@@ -135,3 +135,24 @@ async fn a_double_click_on_save_writes_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_reload_while_saving_learns_what_came_of_it_and_writes_nothing_twice() {
+    Desk::run("reload_while_saving", Setup::default(), async |desk| {
+        till::open(desk, TABLE).await?;
+        till::more(desk, "Sıkma Portakal Suyu").await?;
+        desk.sim()
+            .fault(json!({ "kind": "delay", "path": "update-orders", "answerDelayMs": 2000 }))
+            .await?;
+        till::save(desk).await?;
+        desk.css("[data-testid=\"save\"][aria-busy=\"true\"]")
+            .await?;
+        till::open(desk, TABLE).await?;
+        till::saved(desk).await?;
+        assert_eq!(till::writes(desk).await?, ["update-orders"]);
+        let lines = till::lines(&desk.sim().account(TABLE).await?);
+        assert_eq!(lines[2], "4 Sıkma Portakal Suyu");
+        Ok(())
+    })
+    .await;
+}
