@@ -11,6 +11,8 @@ mod stage;
 mod api;
 #[path = "web/app.rs"]
 mod app;
+#[path = "web/bill.rs"]
+mod bill;
 #[path = "web/board.rs"]
 mod board;
 #[path = "web/parts.rs"]

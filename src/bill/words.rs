@@ -275,9 +275,15 @@ fn nothing() -> ChangeSaid {
     }
 }
 
+/// True for the restaurant's own web shop: no marketplace, though its prices hold there too.
+pub fn is_web(code: &str) -> bool {
+    code.to_ascii_lowercase().starts_with("web")
+}
+
 /// The name of a marketplace as people know it; unknown ones as the platform writes them.
-pub fn marketplace(code: &str) -> String {
+pub fn marketplace(i18n: I18n, code: &str) -> String {
     match code.to_ascii_lowercase().as_str() {
+        _ if is_web(code) => i18n.t(Key::BillChannelWeb).to_owned(),
         "yemeksepeti" | "deliveryhero" => "Yemeksepeti".to_owned(),
         "getir" => "Getir".to_owned(),
         "trendyol" => "Trendyol".to_owned(),

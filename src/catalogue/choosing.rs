@@ -3,7 +3,7 @@
 mod tests;
 
 use adisyon_bill::catalogue::{OptionGroup, Product};
-use adisyon_bill::line::Chosen;
+use adisyon_bill::line::{Chosen, ReadOption};
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::{Money, options};
 
@@ -45,6 +45,29 @@ impl Choosing {
                 .collect()
         });
         Choosing { on: on.collect() }
+    }
+
+    /// Starts from options as a bill shows them, without their groups: by id, else by title where only one choice has it.
+    pub fn of_read(product: &Product, read: &[ReadOption]) -> Choosing {
+        let mut choosing = Choosing::new(product, &[]);
+        for option in read {
+            let mut hits = Vec::new();
+            for (at, group) in product.groups.iter().enumerate() {
+                for (choice, one) in group.choices.iter().enumerate() {
+                    let same = match (&option.id, &one.id) {
+                        (Some(wanted), Some(id)) => wanted == id,
+                        _ => option.title == one.title,
+                    };
+                    if same {
+                        hits.push((at, choice));
+                    }
+                }
+            }
+            if let [(group, choice)] = hits[..] {
+                choosing.on[group][choice] = true;
+            }
+        }
+        choosing
     }
 
     /// True if this choice is on.

@@ -58,11 +58,14 @@ pub fn Finder(
                 if query.trim().is_empty() && category.is_none() {
                     likely.with_value(|likely| ids.extend(likely.iter().map(|(id, _)| id.clone())));
                 }
-                for id in index.find(query, category.as_ref(), MOST) {
-                    if ids.len() < MOST && !ids.contains(&id) {
-                        ids.push(id);
-                    }
-                }
+                let all = catalogue.get().unwrap_or_default();
+                let sold = |id: &ProductId| all.product(id).is_some_and(|product| product.active);
+                let mut hits = index.find(query, category.as_ref(), MOST);
+                // What is not on sale is found, after everything that is.
+                hits.sort_by_key(|id| !sold(id));
+                hits.retain(|id| !ids.contains(id));
+                ids.extend(hits);
+                ids.truncate(MOST);
                 ids
             })
         })

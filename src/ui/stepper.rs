@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// Characters beyond which the value takes the smaller type.
-const LONG: usize = 4;
+const LONG: usize = 3;
 
 /// Less, the value, more. What a step or a typed text means is the caller's: the field shows `shown` again afterwards.
 #[component]

@@ -112,6 +112,8 @@ pub struct Seen {
     pub path: String,
     pub token: String,
     pub etag: Option<String>,
+    /// What was posted, once it is read.
+    pub body: Option<Promise>,
     pub signal: web_sys::AbortSignal,
 }
 
@@ -176,6 +178,7 @@ fn saw(request: &Request) -> Seen {
         path: request.url().trim_start_matches(&origin).to_owned(),
         token: header("authorization").unwrap_or_default(),
         etag: header("if-none-match"),
+        body: (request.method() == "POST").then(|| request.text().unwrap()),
         signal: request.signal(),
     }
 }

@@ -1,7 +1,7 @@
 //! What stands above the lines: which bill, where it came from, in which state.
 use crate::bill::run::use_desk;
 use crate::bill::state::Event;
-use crate::bill::words::marketplace;
+use crate::bill::words::{is_web, marketplace};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Icon, Mark};
 use adisyon_bill::bill::{Channel, Head};
@@ -59,8 +59,10 @@ fn title(i18n: I18n, head: &Head) -> String {
     named
         .filter(|name| !name.trim().is_empty())
         .unwrap_or_else(|| match (&head.channel, &head.order_code) {
-            (Channel::Marketplace(code), Some(order)) => format!("{} {order}", marketplace(code)),
-            (Channel::Marketplace(code), None) => marketplace(code),
+            (Channel::Marketplace(code), Some(order)) => {
+                format!("{} {order}", marketplace(i18n, code))
+            }
+            (Channel::Marketplace(code), None) => marketplace(i18n, code),
             _ => packet(i18n, head),
         })
 }
@@ -88,8 +90,8 @@ fn parts(i18n: I18n, head: &Head) -> Vec<String> {
         }
         if let Channel::Marketplace(code) = &head.channel {
             parts.push(match &head.order_code {
-                Some(order) => format!("{} {order}", marketplace(code)),
-                None => marketplace(code),
+                Some(order) => format!("{} {order}", marketplace(i18n, code)),
+                None => marketplace(i18n, code),
             });
         }
         let service = match head.service.as_deref() {
@@ -109,16 +111,27 @@ fn parts(i18n: I18n, head: &Head) -> Vec<String> {
 }
 
 fn marks(i18n: I18n, head: &Head) -> impl IntoView + use<> {
-    let market = matches!(head.channel, Channel::Marketplace(_)).then(|| {
-        view! { <Mark icon="store" text=i18n.t(Key::BillMarketplace).to_owned() /> }
-    });
-    let status = head
-        .status
-        .clone()
-        .filter(|status| !status.trim().is_empty());
-    let status = status.map(|status| view! { <Mark tone="mark-warn" icon="clock" text=status /> });
+    let is_market = matches!(&head.channel, Channel::Marketplace(code) if !is_web(code));
+    let market = is_market
+        .then(|| view! { <Mark icon="store" text=i18n.t(Key::BillMarketplace).to_owned() /> });
+    let status = status(i18n, head.status.as_deref().unwrap_or_default());
+    let status = status.map(|(tone, icon, text)| view! { <Mark tone icon text=text /> });
     view! {
         {market}
         {status}
     }
+}
+
+/// The state of an order; one that we do not know is shown as it came. C:F `status`.
+fn status(i18n: I18n, raw: &str) -> Option<(&'static str, &'static str, String)> {
+    let (tone, icon, key) = match raw {
+        "" | "none" => return None,
+        "Approved" => ("mark-change", "check", Key::BillStatusApproved),
+        "Ready" => ("mark-ok", "done", Key::BillStatusReady),
+        "OnDelivery" => ("mark-warn", "bike", Key::BillStatusOnDelivery),
+        "Delivered" => ("mark-ok", "done", Key::BillStatusDelivered),
+        "Rejected" => ("mark-bad", "ban", Key::BillStatusRejected),
+        other => return Some(("", "info", other.to_owned())),
+    };
+    Some((tone, icon, i18n.t(key).to_owned()))
 }

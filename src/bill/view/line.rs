@@ -7,6 +7,7 @@ use crate::bill::run::use_desk;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{Icon, Stepper, use_toasts};
 use adisyon_bill::entry::{Typed, quantity};
+use adisyon_bill::problem::Weight;
 use adisyon_bill::{Edit, LineKey};
 use leptos::prelude::*;
 
@@ -33,11 +34,12 @@ pub fn LineRow(key: LineKey) -> Option<impl IntoView> {
     });
     let class = move || {
         face.with(|face| {
-            let trouble = if face.problems.is_empty() {
-                ""
-            } else {
-                " is-trouble"
-            };
+            // What only asks keeps its own tint: nothing has gone wrong there.
+            let blocks = face
+                .problems
+                .iter()
+                .any(|one| one.weight() == Weight::Blocks);
+            let trouble = if blocks { " is-trouble" } else { "" };
             let fresh = if face.fresh { " is-fresh" } else { "" };
             format!("line{}{trouble}{fresh}", face.mark.class())
         })

@@ -1,16 +1,17 @@
 //! Everything of one line: how many, options, note, discount.
-use super::actions::{Open, Pick, set_quantity, step_line, use_open};
+use super::actions::{Open, Pick, set_quantity, use_open};
 use super::money_entry::{Entry, MoneyEntry};
 use crate::bill::run::{Desk, use_desk};
 use crate::catalogue::choosing::Choosing;
 use crate::catalogue::{Choices, lack_words};
-use crate::i18n::{Key, use_i18n};
+use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Dialog, Icon, Notice, Stepper};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::draft::WorkLine;
 use adisyon_bill::entry::{Typed, quantity};
 use adisyon_bill::line::Note;
-use adisyon_bill::{Edit, LineKey, Money};
+use adisyon_bill::problem::Trouble;
+use adisyon_bill::{Edit, LineKey, Money, Quantity};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +21,17 @@ struct Form {
     choosing: Option<RwSignal<Choosing>>,
     note: Option<RwSignal<String>>,
     discount: Entry,
+    count: RwSignal<Quantity>,
+}
+
+/// The line as it was when the dialog opened.
+struct Opened {
+    line: WorkLine,
+    product: Option<Arc<Product>>,
+    /// What the dialog starts from.
+    choosing: Option<Choosing>,
+    /// Something is wrong with the options: applying says what they are, even if nothing was touched.
+    mends: bool,
 }
 
 /// The details of a line.
@@ -28,69 +40,45 @@ pub fn LineDialog(key: LineKey) -> Option<impl IntoView> {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();
-    let (line, product) = read(desk, &key)?;
-    let product = product.map(Arc::new);
-    let was = line.options.clone();
-    let known = product
-        .as_ref()
-        .filter(|product| !product.groups.is_empty());
-    let form = Form {
-        choosing: known
-            .map(|product| RwSignal::new(Choosing::new(product, was.as_deref().unwrap_or(&[])))),
-        note: match &line.note {
-            Note::Text(text) => Some(RwSignal::new(text.clone())),
-            Note::Hidden => None,
-        },
-        discount: Entry::new(
-            i18n,
-            Some(line.discount).filter(|discount| !discount.is_zero()),
-        ),
-    };
-    let (face, title) = (desk.shows.face(&key)?, line.title.clone());
-    let face = Signal::derive(move || face.get());
+    let opened = read(desk, &key)?;
+    let form = form(i18n, &opened);
+    let title = opened.line.title.clone();
+    let (product, name) = (opened.product.clone(), title.clone());
+    let opened = StoredValue::new(opened);
+    let key = StoredValue::new(key);
     let close = Callback::new(move |()| open.set(Open::Nothing));
     // Choices that were never touched are not checked: a kept line may break a rule that came later.
-    let lack = {
-        let product = product.clone();
-        let before = form.choosing.map(|now| now.get_untracked());
-        Memo::new(move |_| {
-            let (now, product) = (form.choosing?.get(), product.as_ref()?);
-            (Some(&now) != before.as_ref())
-                .then(|| now.lack(product))
+    let lack = Memo::new(move |_| {
+        let now = form.choosing?.get();
+        opened.with_value(|opened| {
+            let touched = opened.mends || opened.choosing.as_ref() != Some(&now);
+            touched
+                .then(|| now.lack(opened.product.as_ref()?))
                 .flatten()
         })
-    };
+    });
     let ready = move || {
         lack.with(Option::is_none)
             && !matches!(form.discount.typed(), Typed::Not | Typed::Either(..))
     };
-    let stored = StoredValue::new((key.clone(), line, product.clone()));
     let apply = Callback::new(move |()| {
         if untrack(ready) {
-            stored.with_value(|(key, line, product)| {
-                apply(desk, key, line, product.as_deref(), form)
-            });
+            key.with_value(|key| opened.with_value(|opened| apply(desk, key, opened, form)));
             close.run(());
         }
     });
-    let act = move |edit: fn(LineKey) -> Edit| {
-        desk.edit(edit(stored.with_value(|(key, ..)| key.clone())));
+    let remove = move |_| {
+        desk.edit(Edit::Remove(key.get_value()));
         close.run(());
-    };
-    let name = title.clone();
-    let typed = move |text: String| {
-        if let Typed::Is(typed) = quantity(&text) {
-            stored.with_value(|(key, ..)| set_quantity(desk, key, typed));
-        }
     };
     let foot = move || {
         view! {
             <Stepper
                 name=name
-                shown=Signal::derive(move || face.with(|face| i18n.quantity(face.quantity)))
-                now=Signal::derive(move || face.with(|face| face.quantity.to_decimal()))
-                on_step=Callback::new(move |by: i32| stored.with_value(|(key, ..)| step_line(desk, key, by)))
-                on_text=Callback::new(typed)
+                shown=Signal::derive(move || i18n.quantity(form.count.get()))
+                now=Signal::derive(move || form.count.get().to_decimal())
+                on_step=Callback::new(move |by: i32| step(form.count, by))
+                on_text=Callback::new(move |text: String| typed(form.count, &text))
             />
             <button
                 class="btn btn-main"
@@ -110,17 +98,12 @@ pub fn LineDialog(key: LineKey) -> Option<impl IntoView> {
         (Some(product), Some(choosing)) => {
             view! { <Choices product choosing id="line" /> }.into_any()
         }
-        (Some(_), None) => ().into_any(),
-        (None, _) => {
+        _ => {
             view! { <Notice icon="info" title=i18n.t(Key::BillEditorOptionsUnknown).to_owned() /> }
                 .into_any()
         }
     };
-    let replace = move |_| {
-        open.set(Open::Pick(Pick::Replace(
-            stored.with_value(|(key, ..)| key.clone()),
-        )))
-    };
+    let replace = move |_| open.set(Open::Pick(Pick::Replace(key.get_value())));
     Some(view! {
         <Dialog title=title on_close=close foot=foot>
             {options}
@@ -140,7 +123,7 @@ pub fn LineDialog(key: LineKey) -> Option<impl IntoView> {
                     class="btn btn-tight btn-bad"
                     type="button"
                     data-testid="line-remove"
-                    on:click=move |_| act(Edit::Remove)
+                    on:click=remove
                 >
                     <Icon name="trash" />
                     {i18n.t(Key::BillEditorRemove)}
@@ -178,23 +161,90 @@ fn NoteField(note: Option<RwSignal<String>>) -> impl IntoView {
 }
 
 /// The line in the draft and its product, if that is known.
-fn read(desk: Desk, key: &LineKey) -> Option<(WorkLine, Option<Product>)> {
-    desk.with_state(|state| {
+fn read(desk: Desk, key: &LineKey) -> Option<Opened> {
+    let read = desk.with_state(|state| {
         let editing = state.editing()?;
         let line = editing.working.lines.iter().find(|line| line.key == *key)?;
         let catalogue = editing.setting.catalogue();
         let product = line.product.as_ref().and_then(|id| catalogue?.product(id));
-        Some((line.clone(), product.cloned()))
-    })
-    .flatten()
+        let choosing = product.map(|product| match &line.options {
+            Some(chosen) => Choosing::new(product, chosen),
+            None => {
+                let base = line.base.and_then(|at| editing.base().lines.get(at));
+                let read = base.and_then(|base| base.options.as_deref());
+                Choosing::of_read(product, read.unwrap_or(&[]))
+            }
+        });
+        Some(Opened {
+            line: line.clone(),
+            product: product.cloned().map(Arc::new),
+            choosing,
+            mends: false,
+        })
+    });
+    let mut opened = read.flatten()?;
+    let face = desk.shows.face(key)?;
+    opened.mends = face.with_untracked(|face| face.problems.iter().any(is_about_options));
+    Some(opened)
 }
 
-/// One edit for each field that differs.
-fn apply(desk: Desk, key: &LineKey, line: &WorkLine, product: Option<&Product>, form: Form) {
-    if let (Some(choosing), Some(product)) = (form.choosing, product) {
-        let before = Choosing::new(product, line.options.as_deref().unwrap_or(&[]));
+fn is_about_options(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::OptionGone(_)
+            | Trouble::OptionAmbiguous(_)
+            | Trouble::OptionTwice(_)
+            | Trouble::OptionsUnknown
+            | Trouble::OptionMissing(..)
+            | Trouble::OptionTooMany(..)
+            | Trouble::TooManyOptions
+    )
+}
+
+fn form(i18n: I18n, opened: &Opened) -> Form {
+    let discount = Some(opened.line.discount).filter(|discount| !discount.is_zero());
+    Form {
+        choosing: opened.choosing.clone().map(RwSignal::new),
+        note: match &opened.line.note {
+            Note::Text(text) => Some(RwSignal::new(text.clone())),
+            Note::Hidden => None,
+        },
+        discount: Entry::new(i18n, discount),
+        count: RwSignal::new(opened.line.quantity),
+    }
+}
+
+fn step(count: RwSignal<Quantity>, by: i32) {
+    count.update(|now| {
+        let next = Quantity::from_thousandths(now.thousandths() + i64::from(by) * 1000);
+        if next >= Quantity::ZERO && next <= Quantity::MAX {
+            *now = next;
+        }
+    });
+}
+
+/// A text that is no quantity leaves it as it was.
+fn typed(count: RwSignal<Quantity>, text: &str) {
+    if let Typed::Is(typed) = quantity(text)
+        && typed <= Quantity::MAX
+    {
+        count.set(typed);
+    }
+}
+
+/// One edit for each field that differs. A quantity of nothing takes the line off, and then nothing else matters.
+fn apply(desk: Desk, key: &LineKey, opened: &Opened, form: Form) {
+    let line = &opened.line;
+    let count = form.count.get_untracked();
+    if count != line.quantity {
+        set_quantity(desk, key, count);
+        if count <= Quantity::ZERO {
+            return;
+        }
+    }
+    if let (Some(choosing), Some(product)) = (form.choosing, &opened.product) {
         let now = choosing.get_untracked();
-        if now != before || line.options.is_none() {
+        if opened.mends || opened.choosing.as_ref() != Some(&now) {
             desk.edit(Edit::Options(key.clone(), now.chosen(product)));
         }
     }
@@ -204,6 +254,7 @@ fn apply(desk: Desk, key: &LineKey, line: &WorkLine, product: Option<&Product>, 
             desk.edit(Edit::Note(key.clone(), text));
         }
     }
+    // A discount that follows the quantity is left to follow it unless it was typed anew.
     let discount = untrack(|| form.discount.amount()).unwrap_or(Money::ZERO);
     if discount != line.discount {
         desk.edit(Edit::Discount(key.clone(), discount));

@@ -184,7 +184,10 @@ fn about(i18n: I18n, title: Key, why: &Why) -> AnyView {
         Why::Marketplace(code) => (
             "lock",
             title,
-            i18n.fill(Key::BillWhyMarketplace, &[("name", &marketplace(code))]),
+            i18n.fill(
+                Key::BillWhyMarketplace,
+                &[("name", &marketplace(i18n, code))],
+            ),
         ),
         Why::Timer => ("clock", title, plain(Key::BillWhyTimer)),
         Why::PaymentsUnknown(paid) => (

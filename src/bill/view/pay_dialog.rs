@@ -245,7 +245,9 @@ fn Kinds(form: Form, methods: Vec<Method>) -> impl IntoView {
             </label>
         }
     };
+    let twins = StoredValue::new(methods.clone());
     let rows = methods.into_iter().map(|method| {
+        let name = twins.with_value(|all| told_apart(&method, all));
         let (id, mine) = (method.id.clone(), method.id);
         let is_on = Signal::derive(move || {
             !form.discount.get() && form.method.with(|now| now.as_ref() == Some(&mine))
@@ -254,12 +256,7 @@ fn Kinds(form: Form, methods: Vec<Method>) -> impl IntoView {
             form.discount.set(false);
             form.method.set(Some(id.clone()));
         });
-        kind(
-            if method.cash { "cash" } else { "card" },
-            method.title,
-            is_on,
-            pick,
-        )
+        kind(if method.cash { "cash" } else { "card" }, name, is_on, pick)
     });
     let rows = rows.collect_view();
     let discount = kind(
@@ -273,5 +270,15 @@ fn Kinds(form: Form, methods: Vec<Method>) -> impl IntoView {
             <legend class="field-label">{i18n.t(Key::BillPayMethod)}</legend>
             <div class="methods">{rows} {discount}</div>
         </fieldset>
+    }
+}
+
+/// Titles of methods are not promised to be unique: twins are told apart by their description. C:G.8.
+fn told_apart(method: &Method, all: &[Method]) -> String {
+    let twins = all.iter().filter(|one| one.title == method.title).count();
+    match method.description.trim() {
+        "" => method.title.clone(),
+        _ if twins < 2 => method.title.clone(),
+        description => format!("{} ({description})", method.title),
     }
 }

@@ -24,22 +24,48 @@ pub fn likely(desk: Desk, i18n: I18n, key: &LineKey) -> Vec<(ProductId, String)>
         };
         let catalogue = editing.setting.catalogue()?;
         let products = ids.iter().filter_map(|id| catalogue.product(id));
-        let rows = products.map(|product| (product.id.clone(), product.price, line.unit));
+        let rows = products.map(|product| Likely {
+            id: product.id.clone(),
+            price: product.price,
+            unit: line.unit,
+            active: product.active,
+            category: product.category.as_ref().and_then(|wanted| {
+                let mut all = catalogue.categories.iter();
+                all.find(|one| one.id == *wanted)
+                    .map(|one| one.title.clone())
+            }),
+        });
         Some(rows.collect::<Vec<_>>())
     });
-    let rows = found.flatten().unwrap_or_default();
-    let hint = |(at, (id, price, unit)): (usize, (ProductId, Money, Option<Money>))| {
-        let today = i18n.amount(price);
-        let mut hint = match unit {
-            Some(unit) if unit == price => format!("{} {}", i18n.t(Key::BillPickSamePrice), today),
+    let rows = found.flatten().unwrap_or_default().into_iter();
+    rows.enumerate()
+        .map(|(at, row)| (row.id.clone(), row.hint(i18n, at == 0)))
+        .collect()
+}
+
+/// A product that a line might be, and what tells it from another of the same name.
+struct Likely {
+    id: ProductId,
+    price: Money,
+    unit: Option<Money>,
+    active: bool,
+    category: Option<String>,
+}
+
+impl Likely {
+    fn hint(self, i18n: I18n, first: bool) -> String {
+        let today = i18n.amount(self.price);
+        let price = match self.unit {
+            Some(unit) if unit == self.price => {
+                format!("{} {today}", i18n.t(Key::BillPickSamePrice))
+            }
             _ => i18n.fill(Key::BillPickToday, &[("price", &today)]),
         };
-        if at == 0 {
-            hint = format!("{hint}, {}", i18n.t(Key::BillPickLikely));
-        }
-        (id, hint)
-    };
-    rows.into_iter().enumerate().map(hint).collect()
+        let closed = (!self.active).then(|| i18n.t(Key::CataloguePassive).to_owned());
+        let likely = first.then(|| i18n.t(Key::BillPickLikely).to_owned());
+        let parts = [self.category, Some(price), closed, likely];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// Picks a product for a line.

@@ -128,3 +128,16 @@ fn a_rule_that_no_choice_can_meet_is_the_menus_fault() {
         &[("a", 0)]
     )));
 }
+
+#[test]
+fn options_as_a_bill_shows_them_are_on_where_only_one_choice_can_be_meant() {
+    let product = durum();
+    let read = |title: &str| ReadOption {
+        id: None,
+        title: title.to_owned(),
+        price: None,
+    };
+    let choosing = Choosing::of_read(&product, &[read("Acılı"), read("Biber"), read("Tahin")]);
+    assert!(choosing.is_on(0, 0) && choosing.is_on(1, 2));
+    assert_eq!(choosing.chosen(&product).len(), 2);
+}

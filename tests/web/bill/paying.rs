@@ -1,0 +1,98 @@
+use super::*;
+use crate::stage::type_into;
+use wasm_bindgen_test::*;
+
+#[wasm_bindgen_test]
+async fn one_touch_pays_what_remains() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay-rest]");
+    screen
+        .until_says("[data-testid=bill-remaining]", "₺0,00")
+        .await;
+    assert_eq!(screen.page.all("[data-testid=payment]").len(), 2);
+    screen.until_is("[data-testid=pay-rest]", false).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_payment_takes_method_and_amount() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay]");
+    screen.until_is("dialog[open]", true).await;
+    let card = screen.page.all("dialog .method input")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(card).click();
+    type_into(&screen.page.get("#pay-amount").await, "100,5");
+    screen.until_says("[data-testid=pay-done]", "₺100,50").await;
+    screen.click("[data-testid=pay-done]");
+    screen
+        .until_says("[data-testid=bill-paid]", "₺150,50")
+        .await;
+    assert!(screen.says(".pay-row.is-added").contains("Kredi Kartı"));
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_with_two_meanings_is_asked_and_never_guessed() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay]");
+    type_into(&screen.page.get("#pay-amount").await, "1.234");
+    screen
+        .until_says("dialog .problem", "“1.234” iki türlü okunur")
+        .await;
+    screen.click("[data-testid=pay-done]");
+    assert!(screen.is("dialog"));
+    let meanings: Vec<String> = screen
+        .page
+        .all("[data-testid=meaning]")
+        .iter()
+        .map(|one| one.text_content().unwrap())
+        .collect();
+    assert_eq!(meanings, ["₺1.234,00", "₺1,23"]);
+    let small = screen.page.all("[data-testid=meaning]")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(small).click();
+    screen.until_says("[data-testid=pay-done]", "₺1,23").await;
+    screen.click("[data-testid=pay-done]");
+    screen.until_says("[data-testid=bill-paid]", "₺51,23").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_discount_needs_its_name() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay-discount]");
+    type_into(&screen.page.get("#pay-amount").await, "10");
+    screen
+        .until_says("[data-testid=pay-done]", "İndirime bir ad yazın")
+        .await;
+    type_into(&screen.page.get("#pay-title").await, "Müdavim");
+    screen
+        .until_says("[data-testid=pay-done]", "Müdavim ekle")
+        .await;
+    screen.click("[data-testid=pay-done]");
+    screen.until_says("[data-testid=bill-paid]", "₺60,00").await;
+    assert!(screen.says(".totals-sub").contains("₺10,00"));
+}
+
+#[wasm_bindgen_test]
+async fn a_payment_can_be_changed_taken_off_and_taken_back() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=payment-open]");
+    type_into(&screen.page.get("#pay-amount").await, "20");
+    screen.click("[data-testid=pay-done]");
+    screen.until_says("[data-testid=bill-paid]", "₺20,00").await;
+    screen.click("[data-testid=payment-open]");
+    screen.until_is("[data-testid=pay-remove]", true).await;
+    screen.click("[data-testid=pay-remove]");
+    screen.until_says("[data-testid=bill-paid]", "₺0,00").await;
+    screen.click("[data-testid=repay]");
+    screen.until_says("[data-testid=bill-paid]", "₺20,00").await;
+}
+
+#[wasm_bindgen_test]
+async fn payments_that_are_not_shown_are_closed_and_lines_stay_open() {
+    let screen = open(&house("1 Ayran @45 #ayran-01 | unshown 20"))
+        .ready()
+        .await;
+    screen
+        .until_says("#notices", "Ödemelerin dökümü görünmüyor")
+        .await;
+    assert!(!screen.is("[data-testid=pay]"));
+    assert!(screen.is("[data-testid=qty-inc]"));
+}
