@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(rows.len(), 3);
         assert_eq!(
             rows[1],
-            "2026-10-07T22:43:19Z,table,masa-7*,,u1,manager,saved,,10.50,-0.05,0.00,0.00,\
+            "2026-10-07T19:23:19Z,table,masa-7*,,u1,manager,saved,,10.50,-0.05,0.00,0.00,\
              \"line, note\",\"Çorba, \"\"büyük\"\"\",,0.750,,12.50,,\"acı; az\""
         );
     }

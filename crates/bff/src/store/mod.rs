@@ -153,3 +153,29 @@ impl Shelf<'_> {
         self.store.now()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    const ROOMS: [&str; 6] = [
+        include_str!("attempts.rs"),
+        include_str!("history.rs"),
+        include_str!("installs.rs"),
+        include_str!("memory.rs"),
+        include_str!("settings.rs"),
+        include_str!("told.rs"),
+    ];
+
+    #[test]
+    fn every_statement_of_a_restaurant_names_environment_and_tenant() {
+        let words = ["SELECT ", "INSERT ", "UPDATE ", "DELETE "];
+        let texts = ROOMS.iter().flat_map(|room| room.split('"'));
+        let statements: Vec<_> = texts
+            .filter(|text| words.iter().any(|word| text.starts_with(word)))
+            .collect();
+        assert!(statements.len() > 20, "{}", statements.len());
+        for statement in statements {
+            let bound = statement.contains("environment") && statement.contains("tenant");
+            assert!(bound, "{statement}");
+        }
+    }
+}

@@ -29,7 +29,7 @@ pub(crate) struct Trial {
 #[derive(Clone)]
 enum Place {
     File(PathBuf),
-    Schema(PgConnectOptions, String),
+    Schema(Box<PgConnectOptions>, String),
 }
 
 impl Deref for Trial {
@@ -107,7 +107,7 @@ async fn postgres() -> Option<Trial> {
         .await
         .expect("a schema");
     let options = options.options([("search_path", schema.as_str())]);
-    Some(Trial::open(Place::Schema(options, schema), hand()).await)
+    Some(Trial::open(Place::Schema(Box::new(options), schema), hand()).await)
 }
 
 impl Trial {
@@ -118,7 +118,7 @@ impl Trial {
                 Store::open(&database, ring(), hand.clone()).await
             }
             Place::Schema(options, _) => {
-                let pool = super::open::server(options.clone()).await;
+                let pool = super::open::server((**options).clone()).await;
                 let pool = Pool::Postgres(pool.expect("a server"));
                 Store::over(pool, ring(), hand.clone()).await
             }

@@ -89,6 +89,26 @@ pub fn environment(
         .collect()
 }
 
+type Served = JoinHandle<std::io::Result<()>>;
+
+/// A backend with these variables: its address, how to stop it, and its end.
+async fn serve(variables: &[(String, String)]) -> (String, oneshot::Sender<()>, Served) {
+    let told = Config::read(|name| {
+        variables
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let served = tokio::spawn(adisyon_bff::serve(told.unwrap(), listener, async {
+        stopped.await.ok();
+    }));
+    (url, stop, served)
+}
+
 impl House {
     pub async fn open() -> House {
         House::with(NEWEST, |_| ()).await
@@ -107,19 +127,7 @@ impl House {
         let sim = restomenum_sim::start(config.clone()).await.unwrap();
         let mut variables = environment(&sim, &config, tenant);
         change(&mut variables);
-        let told = Config::read(|name| {
-            variables
-                .iter()
-                .rev()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.clone())
-        });
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let (stop, stopped) = oneshot::channel::<()>();
-        let served = tokio::spawn(adisyon_bff::serve(told.unwrap(), listener, async {
-            stopped.await.ok();
-        }));
+        let (url, stop, served) = serve(&variables).await;
         House {
             sim,
             config,
@@ -129,6 +137,14 @@ impl House {
             stop: Some(stop),
             served: Some(served),
         }
+    }
+
+    /// Another backend in place of the stopped one, with a changed environment.
+    pub async fn serve_again(&mut self, change: impl FnOnce(&mut Vec<(String, String)>)) {
+        let mut variables = environment(&self.sim, &self.config, self.tenant);
+        change(&mut variables);
+        let (url, stop, served) = serve(&variables).await;
+        (self.url, self.stop, self.served) = (url, Some(stop), Some(served));
     }
 
     /// Tells the backend to stop and gives its end.
