@@ -27,6 +27,14 @@ impl Tone {
         }
     }
 
+    /// What did not happen is found by one name wherever it is told.
+    const fn testid(self) -> Option<&'static str> {
+        match self {
+            Tone::Bad => Some("problem"),
+            Tone::Info | Tone::Ok | Tone::Warn => None,
+        }
+    }
+
     /// Only what did not happen interrupts.
     const fn role(self) -> &'static str {
         match self {
@@ -58,7 +66,7 @@ pub fn Notice(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class=tone.class() role=tone.role()>
+        <div class=tone.class() role=tone.role() data-testid=tone.testid()>
             <Icon name=icon />
             <div>
                 <p class="notice-title">{title}</p>

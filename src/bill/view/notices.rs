@@ -34,7 +34,7 @@ fn one(desk: Desk, i18n: I18n, tell: Tell) -> AnyView {
             plain(Key::BillClosedPlain),
         ),
         Tell::Closed(count) => told(
-            Tone::Warn,
+            Tone::Bad,
             "lock",
             plain(Key::BillClosedTitle),
             i18n.plural(Key::BillClosedText, number(count), &[]),
@@ -156,7 +156,7 @@ fn waiting(desk: Desk, i18n: I18n) -> impl IntoView {
     let left = desk.shows.wait;
     let seen = move || i18n.plural(Key::BillWaitingText, i64::from(left.get()), &[]);
     view! {
-        <div class="notice notice-warn" role="status">
+        <div class="notice notice-warn" role="status" data-testid="problem">
             <Icon name="clock" />
             <div>
                 <p class="notice-title">{i18n.t(Key::BillWaitingTitle)}</p>

@@ -176,3 +176,42 @@ async fn tab_to(desk: &Desk, selector: &str) -> Outcome {
     }
     panic!("Tab never reaches {selector}")
 }
+
+/// What is told, asked and merged; in one scheme, since colours are the parts' own.
+#[tokio::test]
+async fn notices_questions_and_merges_fit_every_width() {
+    Desk::run("looks_told", Setup::default(), async |desk| {
+        desk.open(Bill::Packet("1791400300012")).await?;
+        till::shown(desk).await?;
+        seen(desk, "marketplace").await?;
+
+        let table = Bill::Table("masa-13");
+        desk.open(table).await?;
+        till::shown(desk).await?;
+        till::more(desk, "İskender").await?;
+        desk.nth("candidate", 0).await?.click().await?;
+        till::save(desk).await?;
+        desk.part("question").await?;
+        seen(desk, "question").await?;
+        desk.keys(Key::Escape).await?;
+
+        let bill = Bill::Table("masa-3");
+        desk.open(bill).await?;
+        till::shown(desk).await?;
+        till::more(desk, "Sıkma Portakal Suyu").await?;
+        let account = desk.sim().account(bill).await?;
+        let juice = &account["lines"][2]["id"];
+        let theirs =
+            json!({ "account": "table:masa-3", "op": "quantity", "line": juice, "quantity": 9 });
+        desk.sim().staff(theirs).await?;
+        till::save(desk).await?;
+        desk.click("merge").await?;
+        desk.part("merge-view").await?;
+        seen(desk, "merge").await?;
+
+        desk.open(Bill::Table("no-such-table")).await?;
+        desk.part("failure").await?;
+        seen(desk, "not-open").await
+    })
+    .await;
+}
