@@ -247,7 +247,7 @@ impl Desk {
             found = heart.drawer.open(space, (heart.clock)());
         });
         if let Some(kept) = found {
-            self.happen(Event::KeptFound(kept));
+            self.happen(Event::KeptFound(Box::new(kept)));
         }
     }
 

@@ -146,7 +146,7 @@ pub enum Event {
     MergeConfirmed { now: i64 },
 
     /// A draft of an earlier visit was found.
-    KeptFound(Kept),
+    KeptFound(Box<Kept>),
     /// It is wanted back.
     KeptTaken,
     /// It is not wanted.

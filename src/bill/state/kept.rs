@@ -53,7 +53,7 @@ impl Editing {
     pub(super) fn step_kept(&mut self, event: Event) -> Vec<Ask> {
         match event {
             Event::KeptFound(kept) => {
-                self.setting.kept = Some(kept);
+                self.setting.kept = Some(*kept);
                 self.resume()
             }
             Event::KeptTaken if !self.saving.is_busy() => self.take_kept(),

@@ -21,7 +21,11 @@ enum Handle {
 
 /// One row of the list.
 #[component]
-pub fn LineRow(key: LineKey) -> Option<impl IntoView> {
+pub fn LineRow(key: LineKey) -> impl IntoView {
+    line_row(key)
+}
+
+fn line_row(key: LineKey) -> Option<impl IntoView> {
     let desk = use_desk();
     let face = desk.shows.face(&key)?;
     let face = Signal::derive(move || face.get());

@@ -36,7 +36,11 @@ struct Opened {
 
 /// The details of a line.
 #[component]
-pub fn LineDialog(key: LineKey) -> Option<impl IntoView> {
+pub fn LineDialog(key: LineKey) -> impl IntoView {
+    line_dialog(key)
+}
+
+fn line_dialog(key: LineKey) -> Option<impl IntoView> {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();

@@ -123,10 +123,7 @@ fn problems(desk: Desk, i18n: I18n, open: RwSignal<Open>, face: &PayFace) -> Opt
         }
     });
     let rows = rows.collect_view();
-    let lost = face
-        .problems
-        .iter()
-        .any(|one| *one == Trouble::MethodUnknown);
+    let lost = face.problems.contains(&Trouble::MethodUnknown);
     let ways = lost.then(|| methods(desk, i18n, open, &face.key));
     Some(view! { <div class="pay-row-extra">{rows} {ways}</div> }.into_any())
 }

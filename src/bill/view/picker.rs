@@ -164,7 +164,11 @@ fn note_of(desk: Desk, key: &LineKey) -> String {
 
 /// The options of a product that goes onto the bill or in the place of a line.
 #[component]
-pub fn Options(product: ProductId, way: Way) -> Option<impl IntoView> {
+pub fn Options(product: ProductId, way: Way) -> impl IntoView {
+    options(product, way)
+}
+
+fn options(product: ProductId, way: Way) -> Option<impl IntoView> {
     let desk = use_desk();
     let open = use_open();
     let found = desk

@@ -17,7 +17,7 @@ fn drawn(stage: &Stage, later: i64) -> Option<Kept> {
 fn again(text: &str, revision: &str, kept: Kept) -> Stage {
     let mut stage = Stage::opened();
     stage.tell(Event::BillRead(read(text, revision)));
-    stage.tell(Event::KeptFound(kept));
+    stage.tell(Event::KeptFound(Box::new(kept)));
     stage.tell(Event::CatalogueRead(Arc::new(menu(MENU))));
     stage.asks.clear();
     stage
