@@ -27,6 +27,18 @@ pub fn Found(
     hint: Option<String>,
     /// It was picked.
     on_pick: Callback<ProductId>,
+) -> impl IntoView {
+    found(catalogue, id, option_id, is_active, on_bill, hint, on_pick)
+}
+
+fn found(
+    catalogue: Arc<Catalogue>,
+    id: ProductId,
+    option_id: String,
+    is_active: Signal<bool>,
+    on_bill: Signal<HashMap<ProductId, i64>>,
+    hint: Option<String>,
+    on_pick: Callback<ProductId>,
 ) -> Option<impl IntoView> {
     let i18n = use_i18n();
     let product = catalogue.product(&id)?;
