@@ -1,8 +1,9 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
-//! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`), the platform (`upstream`),
-//! what is kept (`flight`, `stock`, `memory`, `consent`), bills and their saving (`bills`, `lanes`, `save`), and what is answered
-//! (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`).
+//! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
+//! platform (`upstream`, `webhooks`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`,
+//! `memory`, `consent`, `chores`), bills and their saving (`bills`, `lanes`, `save`), and what is answered (`routes`, `refuse`,
+//! `headers`, `assets`, `log`, `serve`).
 #![forbid(unsafe_code)]
 
 pub mod app;
