@@ -17,7 +17,7 @@ const LOOPBACK: &str =
 /// Where the platform keeps product pictures. C:B.5 "external resources".
 const PICTURES: &str = "https://restomenum.s3.eu-central-1.amazonaws.com https://res.cloudinary.com https://d37x2wx7jj7xm7.cloudfront.net";
 /// Powers that the page never uses.
-const POWERS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), serial=(), bluetooth=()";
+const POWERS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), serial=()";
 
 /// The headers, made once.
 #[derive(Clone, Debug)]

@@ -4,8 +4,15 @@ use adisyon_e2e::{Bill, Desk, Generation, Outcome, Setup};
 
 use crate::till;
 
+/// A bill, a part of its title, and parameters of the panel.
+type Opened = (
+    Bill<'static>,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
 /// Ids as the platform has them: plain, percent-encoded inside, starred, legacy; and each way to say them.
-const OPENED: [(Bill<'static>, &str, &[(&str, &str)]); 7] = [
+const OPENED: [Opened; 7] = [
     (Bill::Table("masa-12"), "Masa 12", &[]),
     (
         Bill::Packet("1791400223345"),

@@ -67,10 +67,9 @@ async fn an_option_taken_off_the_menu_is_said_at_its_line() {
     Desk::run("option_gone", Setup::default(), async |desk| {
         one_more_juice(desk).await?;
         let catalogue = desk.sim().catalogue().await?;
-        let products = catalogue["products"].as_array().into_iter().flatten();
+        let mut products = catalogue["products"].as_array().into_iter().flatten();
         let mut kebap = products
-            .filter(|product| product["id"] == "ad-0001")
-            .next()
+            .find(|product| product["id"] == "ad-0001")
             .cloned()
             .unwrap_or_default();
         let groups = kebap["options"].as_array_mut().into_iter().flatten();
