@@ -1,7 +1,7 @@
 //! Lines and payment rows exactly as a write sends them, and whether a bill already holds them. C:E.3, C:G.5, C:G.8.
 mod holds;
 
-pub use holds::{holds_cart, holds_payments};
+pub use holds::{holds_cart, holds_payments, shows_cart};
 
 use crate::ids::{DeclaredId, LineKey, MethodId, PaymentKey, ProductId};
 use crate::line::OwnItem;
@@ -36,6 +36,8 @@ pub struct CartLine {
     pub discount: Money,
     /// Note; empty is sent as empty.
     pub note: String,
+    /// A person set the note without seeing the one it replaces; not sent. No look at the bill can tell that it is there.
+    pub note_unseen: bool,
     /// VAT override, only where the read differs from the catalogue (C:G.5).
     pub tax: Option<Rate>,
     /// Identity to declare.

@@ -31,7 +31,10 @@ pub fn choice<'a>(product: &'a Product, chosen: &Chosen) -> Option<&'a Choice> {
         .id
         .as_ref()
         .and_then(|id| group.choices.iter().find(|c| c.id.as_ref() == Some(id)));
+    // A choice without id is another one than its namesake with id.
+    let as_named = |c: &&Choice| c.title == chosen.title && (c.id.is_none() || chosen.id.is_some());
     by_id
+        .or_else(|| group.choices.iter().find(as_named))
         .or_else(|| group.choices.iter().find(|c| c.title == chosen.title))
         .or_else(|| {
             let alike = |c: &&Choice| same_title(&c.title, &chosen.title);

@@ -3,7 +3,8 @@ use crate::model::panel::Change;
 use crate::model::{Account, House, Refusal};
 use crate::script::Road;
 use adisyon_bill::plan::Step;
-use adisyon_bill::{Bill, Catalogue, Edit, Problem};
+use adisyon_bill::{Bill, Catalogue, Edit, LineKey, Problem};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A bill as a page was given it.
@@ -13,6 +14,8 @@ pub struct Opened {
     pub bill: Arc<Bill>,
     /// Its revision.
     pub revision: String,
+    /// Lines whose product the backend surely remembered when it gave the bill.
+    pub remembered: BTreeSet<LineKey>,
 }
 
 /// A save as a page sends it.
@@ -91,6 +94,4 @@ pub trait Desk {
     fn truth(&mut self) -> Result<Account, String>;
     /// What the platform saw since the last time.
     fn seen(&mut self) -> Result<Seen, String>;
-    /// True if the product of the row that reads show under this id is remembered for sure.
-    fn remembers(&self, row: &str) -> bool;
 }

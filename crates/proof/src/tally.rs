@@ -6,6 +6,8 @@ use std::fmt;
 /// Counts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tally {
+    /// Whether a play tells what happens.
+    pub talkative: bool,
     /// Scripts played.
     pub scripts: usize,
     /// Saves sent.

@@ -1,6 +1,7 @@
 //! A waiter at a page: opens, edits, answers. Holds a draft as the page does and, beside it, what was really asked for.
 mod answer;
 mod edit;
+mod heirs;
 mod merge;
 
 use crate::desk::Opened;
@@ -88,6 +89,24 @@ impl Waiter {
         self.since.clear();
         self.undone.clear();
         Ok(())
+    }
+
+    /// What was asked for is there, though nobody said so: it is asked for no more.
+    pub fn fulfilled(&mut self, lines: bool, pays: bool) {
+        let mut wishes = self.wishes();
+        if lines {
+            wishes.rows.clear();
+            wishes.added.clear();
+        }
+        if pays {
+            wishes.pays.clear();
+            wishes.paid.clear();
+        }
+        if lines || pays {
+            self.start = wishes;
+            self.since.clear();
+            self.undone.clear();
+        }
     }
 
     fn fresh(&mut self) -> String {

@@ -2,7 +2,7 @@
 use crate::bills::Seen;
 use crate::refuse::Refuse;
 use crate::upstream::shape::stamp::Stamps;
-use adisyon_bill::cart::{holds_cart, holds_payments};
+use adisyon_bill::cart::{holds_cart, holds_payments, shows_cart};
 use adisyon_bill::check::Wanted;
 use adisyon_bill::plan::{self, Next, Step};
 use adisyon_bill::problem::{Place, Trouble};
@@ -103,6 +103,14 @@ impl Progress {
                 .wanted
                 .payments()
                 .is_none_or(|rows| holds_payments(bill, rows)),
+        }
+    }
+
+    /// As [`Progress::held`], as far as the bill shows.
+    pub(super) fn shown(&self, bill: &Bill, step: Step) -> bool {
+        match step {
+            Step::Cart => self.wanted.cart().is_none_or(|cart| shows_cart(bill, cart)),
+            Step::Payments => self.held(bill, step),
         }
     }
 

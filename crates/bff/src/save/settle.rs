@@ -90,9 +90,12 @@ pub(super) async fn look(saves: &Saves, job: &Job, progress: &mut Progress, step
         Err(blind) => return Sight::Ended(blind.end(progress, Some(step))),
     };
     let untouched = seen.stamps == before.stamps;
+    // Something was written, and all that we may see of it is as wanted: notes may be hidden from us.
+    let written = part(&seen.stamps, step) != part(&before.stamps, step);
     progress.now = seen;
     let bill = &progress.now.bill;
-    if progress.held(bill, step) || born_on(bill, progress, step) {
+    let shown = written && progress.shown(bill, step);
+    if shown || progress.held(bill, step) || born_on(bill, progress, step) {
         progress.wrote.push(step);
         return Sight::Clear;
     }

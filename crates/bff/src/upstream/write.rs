@@ -124,6 +124,7 @@ mod tests {
             option_titles: vec![],
             discount: Money::from_minor(1050),
             note: "az \"tuz\"".into(),
+            note_unseen: false,
             tax: Some(Rate::from_hundredths(850)),
             line_id: DeclaredId::new("ads-01J9Z7K3Q4").ok(),
             metadata: vec![

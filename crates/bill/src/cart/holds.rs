@@ -14,6 +14,22 @@ use crate::resolve::Found;
 /// id where there is one, else by product, title, quantity, options, note and discount; each bill line at most once. A line
 /// that was new is only recognised by its own id where the server shows ids (C:G.6 row 22).
 pub fn holds_cart(bill: &Bill, cart: &Cart) -> bool {
+    is_on(bill, cart, |wanted, note| match note {
+        Note::Text(_) => same_note(&wanted.note, note),
+        // What was there may be anything, so only a note that nobody set can pass for it.
+        Note::Hidden => !wanted.note_unseen && wanted.note.trim().is_empty(),
+    })
+}
+
+/// As [`holds_cart`], but a note that is hidden from us may be the wanted one: all that the bill shows is as wanted. Together with
+/// the sight that something was written since, it tells that this was.
+pub fn shows_cart(bill: &Bill, cart: &Cart) -> bool {
+    is_on(bill, cart, |wanted, note| {
+        *note == Note::Hidden || same_note(&wanted.note, note)
+    })
+}
+
+fn is_on(bill: &Bill, cart: &Cart, note_fits: impl Fn(&CartLine, &Note) -> bool) -> bool {
     let lines: Vec<&Line> = bill
         .lines
         .iter()
@@ -25,7 +41,7 @@ pub fn holds_cart(bill: &Bill, cart: &Cart) -> bool {
         &lines,
         |wanted| wanted.line_id.is_some(),
         by_id,
-        same_line,
+        |wanted, line| same_line(wanted, line) && note_fits(wanted, &line.note),
         |wanted, line| may_stand_for(wanted, line) && same_product(wanted, line),
     )
 }
@@ -113,16 +129,12 @@ fn same_line(wanted: &CartLine, line: &Line) -> bool {
     line.kind == LineKind::Ordinary
         && line.quantity == wanted.quantity
         && line.discount == wanted.discount
-        && same_note(&wanted.note, &line.note)
         && same_options(wanted, line.options.as_deref())
 }
 
-/// Servers trim, and leave an empty note out. A note that is hidden from us may be anything, so it holds only "none".
+/// Servers trim, and leave an empty note out.
 fn same_note(wanted: &str, note: &Note) -> bool {
-    match note {
-        Note::Text(text) => text.trim() == wanted.trim(),
-        Note::Hidden => wanted.trim().is_empty(),
-    }
+    matches!(note, Note::Text(text) if text.trim() == wanted.trim())
 }
 
 fn same_options(wanted: &CartLine, read: Option<&[ReadOption]>) -> bool {

@@ -73,6 +73,8 @@ impl<'a> Desk<'a> {
             option_titles,
             discount: work.discount,
             note,
+            note_unseen: base.is_some_and(|line| line.note == Note::Hidden)
+                && work.note != Note::Hidden,
             tax: newer.and_then(|line| tax(line, product)),
             line_id,
             metadata: newer.map(|line| line.own.clone()).unwrap_or_default(),

@@ -8,6 +8,7 @@ use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::draft::{Draft, Working};
 use crate::edit::Edit;
+use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
 use crate::problem::Place;
 use std::collections::HashSet;
@@ -105,6 +106,12 @@ impl Desk<'_> {
             return self.kept.extend(edits);
         }
         let Some(is) = self.pairs.lines[at].map(|place| &self.theirs.lines[place]) else {
+            if let Some(there) = self.born_again(at).filter(|_| edits.iter().any(changes)) {
+                let mine = edits.iter().filter(|edit| !is_acceptance(edit));
+                let mine = mine.map(|edit| on_line(edit, &there)).collect();
+                self.shared.insert(Place::Line(there.clone()));
+                return self.conflict(Place::Line(there), mine, false);
+            }
             return self.gone(Place::Line(key.clone()), edits);
         };
         let mut edits: Vec<Edit> = edits.iter().map(|edit| on_line(edit, &is.key)).collect();
@@ -123,6 +130,16 @@ impl Desk<'_> {
         } else if was.resolution.product() == is.resolution.product() {
             self.kept.extend(edits);
         }
+    }
+
+    /// A new line of theirs that is just like this one of the base, which is gone: it may be the same, voided and born again under
+    /// another name as when its id had to be given up (C:G.4 rule 9).
+    fn born_again(&self, at: usize) -> Option<LineKey> {
+        let was = &self.base.lines[at];
+        unpaired(&self.theirs.lines, &self.pairs.lines)
+            .filter(|line| !touched(was, line) && same_title(&was.title, &line.title))
+            .map(|line| line.key.clone())
+            .find(|key| !self.shared.contains(&Place::Line(key.clone())))
     }
 
     /// A line that I added.

@@ -213,3 +213,14 @@ fn a_title_that_may_mean_a_choice_said_by_its_id_beside_it_is_said_once() {
         ])
     );
 }
+
+#[test]
+fn a_choice_without_id_is_not_its_namesake_with_one() {
+    let mut it = product("Künefe", "50");
+    it.groups = vec![group("a", &[("1", "Sade", "0"), ("", "Sade", "9")])];
+    let price = |id| choice(&it, &chosen("a", id, "Sade")).map(|c| c.price);
+    assert_eq!(price("1"), Some(money("0")));
+    assert_eq!(price(""), Some(money("9")));
+    // A renumbered menu: the id is gone, the title is not.
+    assert_eq!(price("7"), Some(money("0")));
+}

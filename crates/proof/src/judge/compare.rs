@@ -5,8 +5,19 @@ use crate::model::{Account, House, Row, orders};
 use adisyon_bill::problem::Loss;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Losses accepted by name, by row; `None` is the totals. Each with the row as it was shown when it was accepted.
-pub type Accepted = BTreeMap<(Option<u64>, Loss), Option<Row>>;
+/// Losses accepted by name, each with the row as it was shown when it was accepted.
+pub type Accepted = BTreeMap<(Who, Loss), Option<Row>>;
+
+/// Where a loss was accepted.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Who {
+    /// At a row.
+    Row(u64),
+    /// At a new line.
+    New(String),
+    /// At the totals.
+    Totals,
+}
 
 /// What the judge must know to be fair.
 #[derive(Clone, Copy, Debug)]
@@ -63,14 +74,7 @@ fn untouched_lines(case: &Case<'_>) -> Vec<String> {
     if case.before.rows != case.after.rows {
         wrong.push("the lines changed though they were not written".to_owned());
     }
-    let asked = |(uid, wish): (&u64, &super::wishes::RowWish)| {
-        case.before.row(*uid).is_some_and(|row| expect::alters(row, wish))
-    };
-    let there = |key: &str| case.after.rows.iter().any(|row| row.id == key);
-    let missing = |new: &&super::wishes::Added| {
-        !new.removed && (case.house.newer() && !there(new.line.key.as_str()))
-    };
-    if case.wishes.rows.iter().any(asked) || case.wishes.added.iter().any(|new| missing(&new)) {
+    if expect::asks_for_cart(case.before, case.wishes) && !lines(case).is_empty() {
         wrong.push("saved, but the lines do not hold what was asked for".to_owned());
     }
     wrong
@@ -130,8 +134,8 @@ fn said(one: &Expected<'_>) -> String {
 
 fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
-    let uid = one.row.map(|row| row.uid);
-    let accepted = |loss: Loss| case.accepted.get(&(uid, loss));
+    let who = one.row.map_or_else(|| Who::New(one.key.unwrap_or("").to_owned()), |row| Who::Row(row.uid));
+    let accepted = |loss: Loss| case.accepted.get(&(who.clone(), loss));
     let mut say = |what: &str, is: String, should: String| {
         wrong.push(format!("{}: {what} is {is}, should be {should}", said(one)));
     };
@@ -156,12 +160,10 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
         say("vat", format!("{:?}", row.vat), format!("{vat:?}"));
     }
     let today = expect::options_today(row, case.house.product(&row.product));
-    let mut should = one.options.clone();
-    if accepted(Loss::DuplicateOption).is_some() {
-        should.dedup();
-    }
+    let should = one.options.clone();
+    let once = accepted(Loss::DuplicateOption).is_some() && each_once(&today, &should);
     let unsaid = one.row.is_some_and(|row| row.options_unsaid);
-    if !same_options(&today, &should, case) && !unsaid {
+    if !once && !same_options(&today, &should, case) && !unsaid {
         say("options", format!("{today:?}"), format!("{should:?}"));
     }
     wrong.extend(money(one, row, case));
@@ -175,6 +177,13 @@ fn same_to_everybody(one: &Expected<'_>, row: &Row, house: &House) -> bool {
     });
     let title = one.row.is_some_and(|was| was.title.to_lowercase() == row.title.to_lowercase() || gone && was.unit == row.unit);
     gone && title
+}
+
+/// Every option still there, but those of one title only once, or fewer times.
+fn each_once(is: &[Option_], should: &[Option_]) -> bool {
+    let titled = |all: &[Option_], title: &str| all.iter().filter(|one| one.title == title).count();
+    is.iter().all(|one| should.iter().any(|other| (&one.title, one.price) == (&other.title, other.price)))
+        && should.iter().all(|one| (1..=titled(should, &one.title)).contains(&titled(is, &one.title)))
 }
 
 /// Equal by title and price; by id, too, where this server can be told ids.
@@ -195,7 +204,7 @@ fn money(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let Some(was) = one.row else {
         return wrong;
     };
-    let accepted = |loss: Loss| case.accepted.get(&(Some(was.uid), loss));
+    let accepted = |loss: Loss| case.accepted.get(&(Who::Row(was.uid), loss));
     let surcharge = accepted(Loss::Surcharge).and_then(|shown| shown.as_ref());
     if was.extra != row.extra && surcharge.is_none_or(|shown| shown.extra != was.extra) {
         wrong.push(format!("{}: surcharge {} lost", said(one), was.extra));
@@ -238,7 +247,7 @@ fn identity_lost(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> 
         }
         return Vec::new();
     };
-    let yes = case.accepted.contains_key(&(Some(was.uid), Loss::Identity));
+    let yes = case.accepted.contains_key(&(Who::Row(was.uid), Loss::Identity));
     let excused = !case.house.newer() || yes || case.hoped.contains(&was.uid);
     if excused {
         return Vec::new();

@@ -1,5 +1,5 @@
 //! What should be after a save: the account before it, with what was asked for, and nothing else. Its own arithmetic.
-use super::wishes::{RowWish, Wishes};
+use super::wishes::{RowWish, Wishes, same_options};
 use crate::model::account::Kind;
 use crate::model::{Account, Generation, House, Item, Product, Row, orders, times};
 use adisyon_bill::edit::{NewLine, PaymentKind};
@@ -78,7 +78,8 @@ pub fn total(account: &Account, wishes: &Wishes, house: &House, expected: &[Expe
         return account.total();
     }
     let cover = orders::cover(account.kind, account.guests, house);
-    expected.iter().map(|line| line.amount).sum::<i64>() + cover.map_or(0, |row| row.amount())
+    let lasting = if orders::residue_lasts(account, house) { account.residue } else { 0 };
+    expected.iter().map(|line| line.amount).sum::<i64>() + cover.map_or(0, |row| row.amount()) + lasting
 }
 
 /// What should be paid.
@@ -96,23 +97,13 @@ pub fn asks_for_cart(account: &Account, wishes: &Wishes) -> bool {
 pub fn alters(row: &Row, wish: &RowWish) -> bool {
     let quantity = wish.quantity.is_some_and(|quantity| quantity != row.quantity);
     let note = wish.note.as_ref().is_some_and(|note| note.trim() != row.words());
-    let options = wish.options.as_ref().is_some_and(|chosen| !same_titles(row, chosen));
+    let options = wish.options.as_ref().is_some_and(|chosen| !same_options(row, chosen));
     wish.removed
         || wish.replaced.is_some()
         || quantity
         || note
         || options
         || wish.discount_of(row.discount, row.quantity) != row.discount
-}
-
-fn same_titles(row: &Row, chosen: &[Chosen]) -> bool {
-    let mut was: Vec<(&str, Option<&str>)> =
-        row.options.iter().map(|option| (option.title.as_str(), option.id.as_deref())).collect();
-    let mut is: Vec<(&str, Option<&str>)> =
-        chosen.iter().map(|one| (one.title.as_str(), one.id.as_deref())).collect();
-    was.sort_unstable();
-    is.sort_unstable();
-    was == is
 }
 
 fn kept<'a>(row: &'a Row, wish: &RowWish, house: &House) -> Expected<'a> {

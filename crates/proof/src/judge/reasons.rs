@@ -3,6 +3,7 @@ use super::expect::{self, Expected};
 use super::wishes::{Names, Wishes};
 use crate::model::{Account, Choice, Generation, Group, House, Product, Row, orders, times};
 use adisyon_bill::problem::{Place, Trouble};
+use std::collections::BTreeSet;
 use adisyon_bill::{Bill, LineKey, PaymentKey, Problem};
 
 /// What a page knows when it asks.
@@ -16,8 +17,8 @@ pub struct Page<'a> {
     pub names: &'a Names,
     /// What was asked for.
     pub wishes: &'a Wishes,
-    /// What the backend remembers of a row, by the id that reads show; none if that cannot be known here.
-    pub remembers: &'a dyn Fn(&str) -> bool,
+    /// Lines whose product was surely remembered when the page read.
+    pub remembered: &'a BTreeSet<LineKey>,
     /// The bill as read.
     pub bill: &'a Bill,
     /// The same menu as the backend's.
@@ -106,14 +107,17 @@ pub fn decisive(row: &Row, page: &Page<'_>) -> bool {
     if page.house.newer() && row.items.iter().any(|item| item.ours() && item.key == "adisyon-pid") {
         return false;
     }
-    if (page.remembers)(&row.id) {
+    if page.remembered.iter().any(|key| page.names.rows.get(key) == Some(&row.uid)) {
         return true;
     }
     let alone = page.house.products.iter().filter(|other| {
         folded(&other.title) == folded(&row.title)
             || other.english.as_deref().is_some_and(|name| folded(name) == folded(&row.title))
     });
-    let priced = row.unit == product.price && row.options.iter().all(|option| {
+    let twice = row.options.iter().enumerate().any(|(at, one)| {
+        row.options[..at].iter().any(|other| folded(&other.title) == folded(&one.title))
+    });
+    let priced = !twice && row.timer.is_none() && row.unit == product.price && row.options.iter().all(|option| {
         let alike = |choice: &&Choice| folded(&choice.title) == folded(&option.title);
         let named: Vec<&Choice> = product.choices().filter(alike).collect();
         matches!(named[..], [only] if only.price == option.price)
@@ -160,8 +164,19 @@ fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) 
     // Where the options are in doubt only the bare prices can be compared; unit prices are rounded there.
     let is_bare = (was - times(row.unit, row.quantity)).abs() <= 1 + row.quantity / 1000 && now == bare;
     // A product that a page guessed or was told is compared with its own choices.
-    let unsaid = row.options_unsaid;
-    is_whole || is_bare || unsaid
+    is_whole || is_bare || row.options_unsaid || unsayable(row, product)
+}
+
+/// Two options of one name on the row, or two choices of one group that nothing tells apart: what is compared is a part, or a guess.
+fn unsayable(row: &Row, product: &Product) -> bool {
+    let twice = row.options.iter().any(|one| {
+        row.options.iter().filter(|other| folded(&other.title) == folded(&one.title)).count() > 1
+    });
+    let alike = |a: &Choice, b: &Choice| a.id.is_none() && folded(&a.title) == folded(&b.title);
+    let twins = product.groups.iter().any(|group| {
+        group.choices.iter().any(|one| group.choices.iter().filter(|other| alike(other, one)).count() > 1)
+    });
+    twice || twins
 }
 
 fn options_doubtful(

@@ -1,5 +1,5 @@
 //! What a waiter asked for, kept beside the draft and independently of it: rows by their life-long names, new ones by their keys.
-use crate::model::{Account, in_proportion};
+use crate::model::{Account, Row, in_proportion};
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::line::Chosen;
 use adisyon_bill::{Edit, LineKey, PaymentKey, Quantity};
@@ -30,11 +30,30 @@ impl RowWish {
         *self == RowWish { product: self.product.clone(), ..RowWish::default() }
     }
 
+    fn settle(&mut self, row: &Row) {
+        let follows = in_proportion(row.discount, row.quantity, self.quantity.unwrap_or(row.quantity));
+        self.discount = self.discount.filter(|discount| *discount != follows);
+        self.quantity = self.quantity.filter(|quantity| *quantity != row.quantity);
+        self.note = self.note.take().filter(|note| note.trim() != row.words());
+        self.options = self.options.take().filter(|chosen| !same_options(row, chosen));
+    }
+
     /// The discount that follows: set, or in proportion to the quantity.
     pub fn discount_of(&self, discount: i64, quantity: i64) -> i64 {
         let follows = in_proportion(discount, quantity, self.quantity.unwrap_or(quantity));
         self.discount.unwrap_or(follows)
     }
+}
+
+/// True if the row has these very choices.
+pub fn same_options(row: &Row, chosen: &[Chosen]) -> bool {
+    let mut was: Vec<(&str, Option<&str>)> =
+        row.options.iter().map(|option| (option.title.as_str(), option.id.as_deref())).collect();
+    let mut is: Vec<(&str, Option<&str>)> =
+        chosen.iter().map(|one| (one.title.as_str(), one.id.as_deref())).collect();
+    was.sort_unstable();
+    is.sort_unstable();
+    was == is
 }
 
 /// What is asked of one payment row that is on the account.
@@ -198,8 +217,13 @@ impl Wishes {
         }
     }
 
-    /// Forgets what is settled in itself, as any bringing over to another bill does: fields of what is taken off.
-    pub fn settle(&mut self) {
+    /// Forgets what is settled in itself, as any bringing over to another bill does: fields of what is taken off, and what is so already.
+    pub fn settle(&mut self, base: &Account) {
+        for (uid, wish) in &mut self.rows {
+            if let Some(row) = base.row(*uid) {
+                wish.settle(row);
+            }
+        }
         self.added.retain(|new| !new.removed);
         self.paid.retain(|(_, removed)| !removed);
         for wish in self.rows.values_mut().filter(|wish| wish.removed) {

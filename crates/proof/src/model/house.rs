@@ -25,6 +25,8 @@ pub struct Quirks {
     pub product_ids: bool,
     /// `by` reads `plugin:<id>` (C:G.2 rung 2).
     pub by_prefix: bool,
+    /// What a table's total holds beyond its rows is an unlisted cover charge, and stays (C:H.4).
+    pub residue_lasts: bool,
 }
 
 /// One choice of a group.

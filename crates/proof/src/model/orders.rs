@@ -253,8 +253,16 @@ fn seat(account: &mut Account, house: &House, cart: &[CartLine], priced: Vec<Row
     }
     let left_out = before.into_iter().flatten().filter(|row| !row.is_cover());
     account.voids.extend(left_out.map(|row| Void { row, by_us: true }));
-    account.residue = 0;
+    if !residue_lasts(account, house) {
+        account.residue = 0;
+    }
     account.rows.extend(cover(account.kind, account.guests, house));
+}
+
+/// A table's cover charge that is in the total and on no row.
+pub fn residue_lasts(account: &Account, house: &House) -> bool {
+    let listed = account.rows.iter().any(Row::is_cover) || cover(account.kind, account.guests, house).is_some();
+    house.quirks.residue_lasts && account.kind == Kind::Table && account.residue > 0 && !listed
 }
 
 /// The row that the platform makes by itself.

@@ -1,6 +1,9 @@
 //! The rules alone: the bill model between a page and the model of the platform, without a socket.
-mod send;
+mod already;
+mod learn;
+mod refusals;
 mod save;
+mod send;
 pub mod shape;
 
 use crate::desk::{Ask, Desk, Opened, Reply, Seen};
@@ -8,9 +11,26 @@ use crate::model::panel::{self, Change};
 use crate::model::{Account, House};
 use crate::rng::Rng;
 use adisyon_bill::Catalogue;
+use adisyon_bill::plan::Step;
 use shape::Memory;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Counts of changes: they stand for the backend's content stamps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Stamps {
+    lines: u64,
+    payments: u64,
+}
+
+impl Stamps {
+    fn part(self, step: Step) -> u64 {
+        match step {
+            Step::Cart => self.lines,
+            Step::Payments => self.payments,
+        }
+    }
+}
 
 /// A desk without a road.
 pub struct Pure {
@@ -19,8 +39,7 @@ pub struct Pure {
     /// The menu as the backend last read it.
     catalogue: Arc<Catalogue>,
     memory: Memory,
-    /// Counts the account's changes: stands for the backend's content stamp.
-    version: u64,
+    stamps: Stamps,
     /// Replies by attempt, forgotten with a restart.
     attempts: HashMap<String, Reply>,
     seen: Seen,
@@ -37,27 +56,31 @@ impl Pure {
             account: script.account,
             catalogue,
             memory: Memory::default(),
-            version: 0,
+            stamps: Stamps::default(),
             attempts: HashMap::new(),
             seen: Seen::default(),
         }
     }
 
-    fn read(&self) -> Opened {
+    /// A read of the backend's.
+    fn read(&mut self) -> Opened {
+        self.memory.option_ids |= shape::shows_option_ids(&self.account, &self.house);
+        let bill = shape::bill(&self.account, &self.house, &self.catalogue, &self.memory);
+        let remembered = bill.lines.iter().filter(|line| self.memory.of(line).is_some());
         Opened {
-            bill: Arc::new(shape::bill(
-                &self.account,
-                &self.house,
-                &self.catalogue,
-                &self.memory,
-            )),
-            revision: self.version.to_string(),
+            revision: format!("{}.{}", self.stamps.lines, self.stamps.payments),
+            remembered: remembered.map(|line| line.key.clone()).collect(),
+            bill: Arc::new(bill),
         }
     }
 
-    /// Looks at the account as every read of the backend does.
-    fn learn(&mut self) {
-        self.memory.option_ids |= shape::shows_option_ids(&self.account, &self.house);
+    /// Counts what changed since.
+    fn stamp(&mut self, before: &Account) {
+        let now = &self.account;
+        let lines = now.rows != before.rows || now.voids != before.voids || now.guests != before.guests;
+        let payments = now.pays != before.pays || now.void_pays != before.void_pays;
+        self.stamps.lines += u64::from(lines);
+        self.stamps.payments += u64::from(payments);
     }
 }
 
@@ -73,14 +96,13 @@ impl Desk for Pure {
         self.account = account.clone();
         self.catalogue = Arc::new(shape::catalogue(house));
         self.memory = Memory::default();
-        self.version = 0;
+        self.stamps = Stamps::default();
         self.attempts.clear();
         self.seen = Seen::default();
         Ok(())
     }
 
     fn open(&mut self) -> Result<Opened, String> {
-        self.learn();
         Ok(self.read())
     }
 
@@ -99,7 +121,7 @@ impl Desk for Pure {
     fn panel(&mut self, house: &House, change: &Change) -> Result<(), String> {
         let before = self.account.clone();
         panel::change(&mut self.account, house, change);
-        self.version += u64::from(self.account != before);
+        self.stamp(&before);
         Ok(())
     }
 
@@ -115,7 +137,7 @@ impl Desk for Pure {
         self.attempts.clear();
         self.catalogue = Arc::new(shape::catalogue(&self.house));
         // What is remembered lives in a database; a lost one must not cost more than questions.
-        if Rng::new(self.version).chance(50) {
+        if Rng::new(self.stamps.lines).chance(50) {
             self.memory = Memory::default();
         }
         Ok(())
@@ -127,9 +149,5 @@ impl Desk for Pure {
 
     fn seen(&mut self) -> Result<Seen, String> {
         Ok(std::mem::take(&mut self.seen))
-    }
-
-    fn remembers(&self, row: &str) -> bool {
-        self.memory.products.contains_key(row)
     }
 }

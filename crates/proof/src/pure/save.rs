@@ -1,25 +1,24 @@
 //! One save as the backend does it: read, compare, check, then ask `plan::next`, write, read back, until done (C:G.7).
-use super::{Pure, send};
+//!
+//! The rules of when to go on, repeat or stop are those of the backend's room `save`, without its sockets and waits.
+use super::{Pure, Stamps, refusals, send};
 use crate::desk::{Ask, Opened, Outcome, Reply};
 use crate::model::{Refusal, orders, payments};
 use crate::script::Road;
-use adisyon_bill::cart::{Cart, PaymentRow, holds_cart, holds_payments};
+use adisyon_bill::cart::{holds_cart, holds_payments, shows_cart};
 use adisyon_bill::check::{Policy, Wanted, check};
-use adisyon_bill::ids::MethodId;
-use adisyon_bill::line::Identity;
-use adisyon_bill::plan::{Next, Step, next};
+use adisyon_bill::plan::{self, Next, Step};
 use adisyon_bill::problem::{Place, Trouble};
-use adisyon_bill::{Bill, Draft, Problem, ProductId};
+use adisyon_bill::{Bill, Draft, Money, Problem};
 use std::sync::Arc;
 
-/// The most writes of one save, the repeat after a lost answer included.
-const MAX_WRITES: usize = 4;
+/// The most rounds of one save.
+const MAX_ROUNDS: usize = 8;
 
-/// What a write came to, as the backend sees it.
+/// What a write came to, as the backend hears it.
 enum Heard {
     Yes,
     No(Refusal),
-    /// No answer that tells.
     Nothing,
     Limited,
     Crash,
@@ -29,10 +28,11 @@ pub(super) fn save(desk: &mut Pure, ask: &Ask<'_>) -> Result<Reply, String> {
     if let Some(first) = desk.attempts.get(ask.attempt) {
         return Ok(first.clone());
     }
-    desk.learn();
     let opened = desk.read();
     if opened.revision != ask.revision {
-        return Ok(reply(Outcome::Changed, opened, Vec::new(), Vec::new(), None));
+        let there = super::already::holds(&opened.bill, &ask.edits, &desk.catalogue);
+        let outcome = if there { Outcome::Saved } else { Outcome::Changed };
+        return Ok(reply(outcome, opened, Vec::new(), Vec::new(), None));
     }
     let draft = Draft::with_edits(Arc::clone(&opened.bill), ask.edits.clone());
     let strays = draft.strays();
@@ -45,17 +45,22 @@ pub(super) fn save(desk: &mut Pure, ask: &Ask<'_>) -> Result<Reply, String> {
             return Ok(reply(Outcome::NotSaved, opened, Vec::new(), problems, None));
         }
     };
-    remember_answers(desk, &draft);
+    let base = (opened.bill, desk.stamps);
     let mut run = Run {
+        now: base.clone(),
+        base,
         desk,
-        wanted: &wanted,
+        wanted,
+        edits: &ask.edits,
         roads: ask.roads,
         writes: 0,
         wrote: Vec::new(),
         repeated: false,
+        reread: false,
     };
-    let reply = run.to_the_end(&opened);
-    if reply.outcome != Outcome::Crashed {
+    let reply = run.to_the_end();
+    let wrote = !reply.wrote.is_empty() || reply.outcome == Outcome::Saved || run.reread;
+    if wrote && reply.outcome != Outcome::Crashed {
         run.desk.attempts.insert(ask.attempt.to_owned(), reply.clone());
     }
     Ok(reply)
@@ -77,76 +82,182 @@ fn reply(
     }
 }
 
-/// A person's answer is remembered whatever becomes of the save. C:G.2 rung 6.
-fn remember_answers(desk: &mut Pure, draft: &Draft) {
-    let base = draft.base();
-    for edit in draft.edits() {
-        if let adisyon_bill::Edit::Identify(key, product) = edit
-            && let Some(at) = base.lines.iter().position(|line| line.key == *key)
-        {
-            let row = desk.account.rows[at].id.clone();
-            desk.memory.products.insert(row, product.clone());
-        }
-    }
-}
-
 struct Run<'a> {
     desk: &'a mut Pure,
-    wanted: &'a Wanted,
+    base: (Arc<Bill>, Stamps),
+    now: (Arc<Bill>, Stamps),
+    wanted: Wanted,
+    edits: &'a [adisyon_bill::Edit],
     roads: &'a [Road],
     writes: usize,
     wrote: Vec<Step>,
     repeated: bool,
+    reread: bool,
 }
 
 impl Run<'_> {
-    fn to_the_end(&mut self, start: &Opened) -> Reply {
-        let mut now = start.clone();
-        loop {
-            let step = match next(&now.bill, self.wanted) {
-                Next::Done => return self.stop(Outcome::Saved, Vec::new()),
-                Next::Blocked(problems) => return self.short_of(problems),
+    fn to_the_end(&mut self) -> Reply {
+        for _ in 0..MAX_ROUNDS {
+            let step = match self.next() {
+                Next::Done => {
+                    super::learn::from(self.desk, &self.wanted, self.edits, &self.wrote, &self.base.0, &self.now.0);
+                    // With what it just learned.
+                    self.look();
+                    return self.end(Outcome::Saved, Vec::new());
+                }
+                Next::Blocked(problems) => return self.stop(problems),
                 Next::Write(step) => step,
             };
-            if self.writes >= MAX_WRITES || self.wrote.contains(&step) {
-                // Written and not there: never a third time.
-                let trouble = Trouble::Refused("written, but not shown".to_owned());
-                return self.short_of(vec![Problem::new(Place::Bill, trouble)]);
+            if self.now.1.part(step) != self.base.1.part(step) {
+                // Somebody changed what this step replaces.
+                return if self.wrote.is_empty() {
+                    self.end(Outcome::Changed, Vec::new())
+                } else {
+                    self.stop(Vec::new())
+                };
             }
-            let before = (now.revision.clone(), Arc::clone(&now.bill));
             let heard = self.write(step);
-            now = self.desk.read();
-            match heard {
-                Heard::Crash => {
-                    return Reply {
-                        outcome: Outcome::Crashed,
-                        now: None,
-                        wrote: Vec::new(),
-                        problems: Vec::new(),
-                        estimate: None,
-                    };
+            if let Some(reply) = self.after(step, heard) {
+                return reply;
+            }
+        }
+        self.stop(Vec::new())
+    }
+
+    /// What a write came to; none to go on.
+    fn after(&mut self, step: Step, heard: Heard) -> Option<Reply> {
+        let before = self.now.clone();
+        match heard {
+            Heard::Crash => Some(Reply {
+                outcome: Outcome::Crashed,
+                now: None,
+                wrote: Vec::new(),
+                problems: Vec::new(),
+                estimate: None,
+            }),
+            Heard::Limited => Some(self.stop(Vec::new())),
+            Heard::No(refusal) => {
+                self.look();
+                if self.now.1 != before.1 && self.held(step) {
+                    self.wrote.push(step);
+                    return None;
                 }
-                Heard::Limited => return self.short_of(Vec::new()),
-                Heard::No(refusal) => {
-                    let problems = self.places(&refusal, &before.1);
-                    return self.short_of(problems);
+                let problems = refusals::places(self.desk, &refusal, &self.wanted, &self.now.0);
+                Some(self.stop(problems))
+            }
+            Heard::Yes => {
+                self.wrote.push(step);
+                self.look();
+                let shown = self.now.1.part(step) != before.1.part(step) || self.held(step);
+                (!shown).then(|| {
+                    self.wrote.retain(|done| *done != step);
+                    let trouble = Trouble::Refused("accepted, but not there".to_owned());
+                    self.stop(vec![Problem::new(Place::Bill, trouble)])
+                })
+            }
+            Heard::Nothing => {
+                self.reread = true;
+                self.look();
+                let written = self.now.1.part(step) != before.1.part(step);
+                if written && self.shown(step) || self.held(step) || self.born_on(step) {
+                    self.wrote.push(step);
+                    return None;
                 }
-                Heard::Yes => self.done(step, &before.1, &now.bill),
-                Heard::Nothing if self.holds(step, &now.bill) => {
-                    self.done(step, &before.1, &now.bill);
-                }
-                Heard::Nothing if now.revision == before.0 && !self.repeated => {
+                if self.now.1 == before.1 {
+                    if self.repeated || !self.names_what_it_makes(step) {
+                        return Some(self.stop(Vec::new()));
+                    }
                     self.repeated = true;
+                    return None;
                 }
-                Heard::Nothing => return self.short_of(Vec::new()),
+                Some(if self.wrote.is_empty() {
+                    self.end(Outcome::Changed, Vec::new())
+                } else {
+                    self.stop(Vec::new())
+                })
             }
         }
     }
 
-    fn holds(&self, step: Step, now: &Bill) -> bool {
+    fn look(&mut self) {
+        self.now = (self.desk.read().bill, self.desk.stamps);
+    }
+
+    /// A write that the platform accepted is never sent again.
+    fn next(&self) -> Next {
+        let parts = [Step::Cart, Step::Payments].into_iter().filter(|step| self.wants(*step));
+        match plan::next(&self.now.0, &self.wanted) {
+            Next::Write(step) if self.wrote.contains(&step) => self.rest(),
+            Next::Blocked(_) if self.wrote.len() == parts.count() => Next::Done,
+            next => next,
+        }
+    }
+
+    fn rest(&self) -> Next {
+        let open = |step| self.wants(step) && !self.wrote.contains(&step);
+        if open(Step::Cart) {
+            return Next::Write(Step::Cart);
+        }
+        if !open(Step::Payments) {
+            return Next::Done;
+        }
+        let over = self.wanted.paid(&self.now.0) - self.now.0.total;
+        if over > Money::ZERO {
+            let trouble = Trouble::PaidOverTotal(over);
+            return Next::Blocked(vec![Problem::new(Place::Totals, trouble)]);
+        }
+        Next::Write(Step::Payments)
+    }
+
+    fn wants(&self, step: Step) -> bool {
         match step {
-            Step::Cart => self.wanted.cart().is_some_and(|cart| holds_cart(now, cart)),
-            Step::Payments => self.wanted.payments().is_some_and(|rows| holds_payments(now, rows)),
+            Step::Cart => self.wanted.cart().is_some(),
+            Step::Payments => self.wanted.payments().is_some(),
+        }
+    }
+
+    fn held(&self, step: Step) -> bool {
+        let now = &self.now.0;
+        match step {
+            Step::Cart => self.wanted.cart().is_none_or(|cart| holds_cart(now, cart)),
+            Step::Payments => self.wanted.payments().is_none_or(|rows| holds_payments(now, rows)),
+        }
+    }
+
+    fn shown(&self, step: Step) -> bool {
+        match step {
+            Step::Cart => self.wanted.cart().is_none_or(|cart| shows_cart(&self.now.0, cart)),
+            Step::Payments => self.held(step),
+        }
+    }
+
+    /// Something that only our write could have made is there.
+    fn born_on(&self, step: Step) -> bool {
+        let now = &self.now.0;
+        match step {
+            Step::Cart => self.wanted.cart().is_some_and(|cart| {
+                let mut ours = cart.lines.iter().filter(|line| line.born);
+                ours.any(|line| {
+                    let id = line.line_id.as_ref().map(|id| id.as_str());
+                    now.lines.iter().any(|shown| Some(shown.key.as_str()) == id)
+                })
+            }),
+            Step::Payments => self.wanted.payments().is_some_and(|rows| {
+                let mut ours = rows.iter().filter(|row| row.born && row.line_id.is_some());
+                ours.any(|row| now.payments.rows().iter().any(|shown| shown.identity == row.line_id))
+            }),
+        }
+    }
+
+    fn names_what_it_makes(&self, step: Step) -> bool {
+        match step {
+            Step::Cart => self.wanted.cart().is_none_or(|cart| {
+                cart.lines.iter().all(|line| !line.born || line.line_id.is_some())
+            }),
+            Step::Payments => self
+                .wanted
+                .payments()
+                .is_none_or(|rows| rows.iter().all(|row| !row.born || row.line_id.is_some())),
         }
     }
 
@@ -178,6 +289,7 @@ impl Run<'_> {
 
     fn process(&mut self, step: Step) -> Result<(), Refusal> {
         let desk = &mut *self.desk;
+        let before = desk.account.clone();
         let outcome = match step {
             Step::Cart => {
                 let cart = self.wanted.cart().map(send::cart).unwrap_or_default();
@@ -188,110 +300,24 @@ impl Run<'_> {
                 payments::update_payments(&mut desk.account, &desk.house, &rows)
             }
         };
+        desk.stamp(&before);
         match &outcome {
-            Ok(()) => {
-                desk.version += 1;
-                desk.seen.done += 1;
-            }
+            Ok(()) => desk.seen.done += 1,
             Err(refusal) => desk.seen.refused.push(refusal.clone()),
         }
         outcome
     }
 
-    /// A write is on the bill: what it teaches is kept. C:G.2 rung 3, C:G.4 rule 7.
-    fn done(&mut self, step: Step, before: &Bill, now: &Bill) {
-        self.wrote.push(step);
-        let Some(cart) = self.wanted.cart().filter(|_| step == Step::Cart) else {
-            return;
-        };
-        self.desk.learn();
-        remember_lines(self.desk, cart, now);
-        measure_echo(self.desk, cart, before, now);
+    fn stop(&mut self, problems: Vec<Problem>) -> Reply {
+        let outcome = if self.wrote.is_empty() { Outcome::NotSaved } else { Outcome::Partly };
+        self.end(outcome, problems)
     }
 
-    fn stop(&mut self, outcome: Outcome, problems: Vec<Problem>) -> Reply {
+    fn end(&mut self, outcome: Outcome, problems: Vec<Problem>) -> Reply {
         let wrote_cart = self.wrote.contains(&Step::Cart);
         let estimate = self.wanted.cart().filter(|_| wrote_cart).map(|cart| cart.estimate.minor());
-        let now = self.desk.read();
-        reply(outcome, now, self.wrote.clone(), problems, estimate)
-    }
-
-    fn short_of(&mut self, problems: Vec<Problem>) -> Reply {
-        let outcome = if self.wrote.is_empty() { Outcome::NotSaved } else { Outcome::Partly };
-        self.stop(outcome, problems)
-    }
-
-    /// A refusal at the places it is about.
-    fn places(&mut self, refusal: &Refusal, now: &Bill) -> Vec<Problem> {
-        let stale = matches!(
-            refusal,
-            Refusal::ProductNotFound(_) | Refusal::InvalidOption(..) | Refusal::UnknownMethod(_) | Refusal::NoMethods
-        );
-        if stale {
-            self.desk.catalogue = Arc::new(super::shape::catalogue(&self.desk.house));
-        }
-        let lines = self.wanted.cart().map(|cart| cart.lines.as_slice()).unwrap_or_default();
-        let at_lines = |is: &dyn Fn(&adisyon_bill::cart::CartLine) -> bool, trouble: Trouble| {
-            let hit = lines.iter().filter(|line| is(line));
-            hit.map(|line| Problem::at_line(&line.key, trouble.clone())).collect()
-        };
-        let problems: Vec<Problem> = match refusal {
-            Refusal::ProductNotFound(id) => {
-                at_lines(&|line| line.product.as_str() == id, Trouble::ProductGone)
-            }
-            Refusal::InvalidOption(id, said) => at_lines(
-                &|line| line.product.as_str() == id,
-                Trouble::OptionGone(said.clone()),
-            ),
-            Refusal::Voided(id) => at_lines(
-                &|line| line.line_id.as_ref().is_some_and(|own| own.as_str() == id),
-                Trouble::VoidedIdentity,
-            ),
-            Refusal::Timer => vec![Problem::new(Place::Bill, Trouble::Timer)],
-            Refusal::PaidOverTotal => {
-                let over = self.wanted.paid(now) - self.wanted.total(now);
-                vec![Problem::new(Place::Totals, Trouble::PaidOverTotal(over))]
-            }
-            Refusal::NoMethods => vec![Problem::new(Place::Payments, Trouble::NoMethods)],
-            Refusal::UnknownMethod(_) => self.unknown_methods(),
-            _ => Vec::new(),
-        };
-        if problems.is_empty() {
-            let trouble = Trouble::Refused(format!("{refusal:?}"));
-            return vec![Problem::new(Place::Bill, trouble)];
-        }
-        problems
-    }
-
-    fn unknown_methods(&self) -> Vec<Problem> {
-        let rows: &[PaymentRow] = self.wanted.payments().unwrap_or_default();
-        let known = |id: &MethodId| self.desk.house.method(id.as_str()).is_some();
-        let gone = rows.iter().filter(|row| !row.is_discount && !known(&row.id));
-        gone.map(|row| Problem::at_payment(&row.key, Trouble::MethodUnknown)).collect()
-    }
-}
-
-fn remember_lines(desk: &mut Pure, cart: &Cart, now: &Bill) {
-    for line in &cart.lines {
-        let Some(id) = &line.line_id else { continue };
-        let shown = |one: &&adisyon_bill::line::Line| matches!(&one.identity, Identity::Declared(own) if own == id);
-        if let Some(found) = now.lines.iter().find(shown)
-            && let Some(at) = now.lines.iter().position(|one| one.key == found.key)
-        {
-            let row = desk.account.rows[at].id.clone();
-            desk.memory.products.insert(row, ProductId::new(line.product.as_str()));
-        }
-    }
-}
-
-fn measure_echo(desk: &mut Pure, cart: &Cart, before: &Bill, now: &Bill) {
-    let voided = |bill: &Bill, id: &str| bill.voided.iter().filter(|void| void.id.as_deref() == Some(id)).count();
-    for line in &before.lines {
-        let Identity::Plain(id) = &line.identity else { continue };
-        let sent = cart.lines.iter().any(|one| one.line_id.as_ref() == Some(id));
-        if sent {
-            let matched = voided(now, id.as_str()) == voided(before, id.as_str());
-            desk.memory.echo = Some(matched && desk.memory.echo != Some(false));
-        }
+        let now = Opened { bill: Arc::clone(&self.now.0), ..self.desk.read() };
+        let wrote = if outcome == Outcome::Changed { Vec::new() } else { self.wrote.clone() };
+        reply(outcome, now, wrote, problems, estimate)
     }
 }

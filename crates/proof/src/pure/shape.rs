@@ -16,12 +16,27 @@ use std::collections::{HashMap, HashSet};
 /// What the backend remembers of an install. C:G.2 rung 3, C:G.4 rules 7 and 11.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// Which product a row is, by the id that reads show.
+    /// Which product a line is, by its name on the bill.
     pub products: HashMap<String, ProductId>,
+    /// What persons said about lines of a title and unit price.
+    pub answers: HashMap<String, ProductId>,
     /// Whether a plain id echoed as `lineId` was found again; none while nobody measured.
     pub echo: Option<bool>,
     /// Option objects were seen.
     pub option_ids: bool,
+}
+
+impl Memory {
+    /// What is remembered of this line.
+    pub fn of(&self, line: &Line) -> Option<&ProductId> {
+        let known = self.products.get(line.key.as_str());
+        known.or_else(|| self.answers.get(&answer_name(line)?))
+    }
+}
+
+/// Under what a person's answer about a line is kept.
+pub fn answer_name(line: &Line) -> Option<String> {
+    Some(format!("{}@{}", line.title, line.unit?.minor()))
 }
 
 /// A menu as the bill model holds it.
@@ -176,7 +191,7 @@ fn line(
         product_hint: house.quirks.product_ids.then(|| ProductId::new(&row.product)),
         resolution: Resolution::none(),
     };
-    line.resolution = resolve(&line, catalogue, memory.products.get(&row.id));
+    line.resolution = resolve(&line, catalogue, memory.of(&line));
     line
 }
 

@@ -1,5 +1,6 @@
 //! Answers to what stands in the way of a save.
 use super::Waiter;
+use crate::judge::compare::Who;
 use crate::model::Row;
 use crate::script::Temper;
 use adisyon_bill::edit::PaymentKind;
@@ -34,12 +35,18 @@ impl Waiter {
         }
         self.draft.apply(Edit::Accept(problem.place.clone(), loss));
         self.since.push(Edit::Accept(problem.place.clone(), loss));
-        let uid = match &problem.place {
-            Place::Line(key) => self.names.rows.get(key).copied(),
+        let who = match &problem.place {
+            Place::Line(key) => match self.names.rows.get(key) {
+                Some(uid) => Who::Row(*uid),
+                None => Who::New(key.as_str().to_owned()),
+            },
+            _ => Who::Totals,
+        };
+        let shown = match &who {
+            Who::Row(uid) => self.base.row(*uid).cloned(),
             _ => None,
         };
-        let shown = uid.and_then(|uid| self.base.row(uid)).cloned();
-        self.accepted.insert((uid, loss), shown);
+        self.accepted.insert((who, loss), shown);
         true
     }
 

@@ -1,6 +1,8 @@
 //! The bill changed meanwhile: the draft is brought over by the product, the wishes by the judge's own account of it.
 use super::Waiter;
 use crate::desk::Opened;
+use super::heirs::{Heirs, touched, paid_otherwise};
+use crate::judge::compare::Who;
 use crate::judge::expect::alters;
 use crate::judge::wishes::{Added, Names, RowWish, Wishes};
 use crate::model::{Account, Pay, Row};
@@ -48,7 +50,7 @@ impl Waiter {
     ) -> Result<Vec<String>, String> {
         let names = Names::of(&opened.bill, &now)?;
         let mut wishes = self.wishes();
-        wishes.settle();
+        wishes.settle(&self.base);
         if wrote.contains(&Step::Cart) {
             wishes.rows.clear();
             wishes.added.clear();
@@ -65,8 +67,11 @@ impl Waiter {
             names: &names,
             bill: &self.opened.bill,
             newer: self.house.newer(),
+            notes: self.house.consent,
+            heirs: Heirs::new(&self.base, &now, &self.names, &names, &wishes),
             wrong: Vec::new(),
         };
+        wishes = desk.heirs.take_over(wishes);
         wishes = desk.known(wishes);
         let given: Vec<(Place, Answer)> = outcome.conflicts.iter().enumerate().map(|(at, conflict)| {
             let answer = match answers.get(at % answers.len().max(1)) {
@@ -86,11 +91,22 @@ impl Waiter {
             let born = newly(&draft, &before);
             wishes = desk.answered(wishes, conflict, *answer, &born);
         }
+        let heirs = desk.heirs.rows.clone();
         let mut wrong = desk.wrong;
         if !draft.strays().is_empty() {
             wrong.push(format!("the merged draft has strays: {:?}", draft.strays()));
         }
-        self.accepted.retain(|(uid, _), _| uid.is_none_or(|uid| now.row(uid).is_some()));
+        for ((who, loss), shown) in std::mem::take(&mut self.accepted) {
+            let who = match who {
+                Who::Row(uid) => Who::Row(heirs.get(&uid).copied().unwrap_or(uid)),
+                who => who,
+            };
+            self.accepted.insert((who, loss), shown);
+        }
+        self.accepted.retain(|(who, _), _| match who {
+            Who::Row(uid) => now.row(*uid).is_some(),
+            _ => true,
+        });
         self.start = wishes;
         self.since.clear();
         self.undone.clear();
@@ -128,6 +144,8 @@ struct Over<'a> {
     names: &'a Names,
     bill: &'a Bill,
     newer: bool,
+    notes: bool,
+    heirs: Heirs,
     wrong: Vec<String>,
 }
 
@@ -182,20 +200,21 @@ impl Over<'_> {
     fn unasked(&mut self, wishes: &Wishes, conflicts: &[Conflict]) {
         for (uid, wish) in &wishes.rows {
             let asked = conflicts.iter().any(|one| self.uid_of(&one.place) == Some(*uid));
-            let was = self.was.row(*uid);
+            let was = self.row_then(*uid);
             let trouble = match (was, self.is.row(*uid)) {
-                (Some(was), Some(is)) => touched(was, is) && alters(is, wish),
+                (Some(was), Some(is)) => touched(was, is, self.notes) && alters(is, wish),
                 // Voided and born again where servers know no identities, the rows are others.
                 (Some(was), None) => !wish.removed && alters(was, wish),
                 _ => false,
             };
             if trouble && !asked {
-                self.wrong.push(format!("row {uid}: both touched it and nobody was asked"));
+                let is = self.is.row(*uid);
+                self.wrong.push(format!("row {uid}: both touched it and nobody was asked; {wish:?} was {was:?}, is {is:?}"));
             }
         }
         for (uid, wish) in &wishes.pays {
             let asked = conflicts.iter().any(|one| self.pay_of(&one.place) == Some(*uid));
-            let (was, is) = (self.was.pay(*uid), self.is.pay(*uid));
+            let (was, is) = (self.pay_then(*uid), self.is.pay(*uid));
             let trouble = match (was, is) {
                 (Some(was), Some(is)) => paid_otherwise(was, is) && pay_alters(is, wish),
                 (Some(was), None) => !wish.removed && pay_alters(was, wish) && !twin(was, self.is),
@@ -207,7 +226,9 @@ impl Over<'_> {
         }
         for conflict in conflicts {
             if !self.is_real(conflict) {
-                self.wrong.push(format!("asked without a reason: {conflict:?}"));
+                let uid = self.uid_of(&conflict.place);
+                let (was, is) = (uid.and_then(|uid| self.row_then(uid)), uid.and_then(|uid| self.is.row(uid)));
+                self.wrong.push(format!("asked without a reason: {conflict:?}; was {was:?}, is {is:?}"));
             }
         }
     }
@@ -217,15 +238,20 @@ impl Over<'_> {
         match &conflict.place {
             Place::Line(key) => {
                 let uid = self.uid_of(&conflict.place);
-                match (uid.and_then(|uid| self.was.row(uid)), uid.and_then(|uid| self.is.row(uid))) {
-                    (Some(was), Some(is)) => touched(was, is),
+                match (uid.and_then(|uid| self.row_then(uid)), uid.and_then(|uid| self.is.row(uid))) {
+                    // A page that does not know the product only sees another name.
+                    // What is recognised by its content only is not taken off unasked.
+                    (Some(was), Some(is)) => {
+                        touched(was, is, self.notes) || was.title != is.title || was.uid != is.uid || was.options_unsaid != is.options_unsaid
+                    }
                     (Some(_), None) | (None, Some(_)) => true,
-                    (None, None) => self.is.voids.iter().any(|void| void.row.id == key.as_str()),
+                    // Mine was voided again, or stands there under a name of the platform's.
+                (None, None) => !self.newer || self.is.voids.iter().any(|void| void.row.id == key.as_str()),
                 }
             }
             Place::Payment(_) => {
                 let uid = self.pay_of(&conflict.place);
-                match (uid.and_then(|uid| self.was.pay(uid)), uid.and_then(|uid| self.is.pay(uid))) {
+                match (uid.and_then(|uid| self.pay_then(uid)), uid.and_then(|uid| self.is.pay(uid))) {
                     (Some(was), Some(is)) => paid_otherwise(was, is),
                     (Some(_), None) | (None, Some(_)) => true,
                     (None, None) => false,
@@ -235,20 +261,41 @@ impl Over<'_> {
         }
     }
 
+    /// The row as it was when the draft was begun.
+    fn row_then(&self, uid: u64) -> Option<&Row> {
+        let was = self.heirs.rows.iter().find(|(_, heir)| **heir == uid);
+        self.was.row(was.map_or(uid, |(was, _)| *was))
+    }
+
+    /// The payment row as it was.
+    fn pay_then(&self, uid: u64) -> Option<&Pay> {
+        let was = self.heirs.pays.iter().find(|(_, heir)| **heir == uid);
+        self.was.pay(was.map_or(uid, |(was, _)| *was))
+    }
+
     fn uid_of(&self, place: &Place) -> Option<u64> {
         let Place::Line(key) = place else {
             return None;
         };
-        let now = self.names.rows.get(key);
-        now.or_else(|| self.old_names.rows.get(key)).copied()
+        let then = || {
+            let uid = self.old_names.rows.get(key)?;
+            Some(self.heirs.rows.get(uid).copied().unwrap_or(*uid))
+        };
+        self.names.rows.get(key).copied().or_else(then)
     }
 
     fn pay_of(&self, place: &Place) -> Option<u64> {
         let Place::Payment(key) = place else {
             return None;
         };
-        let now = self.names.pays.get(key);
-        now.or_else(|| self.old_names.pays.get(key)).copied()
+        let then = || {
+            let uid = self.old_names.pays.get(key)?;
+            Some(self.heirs.pays.get(uid).copied().unwrap_or(*uid))
+        };
+        // A position mark of before is not the one of now.
+        let mark = key.as_str().starts_with('~');
+        let now = self.names.pays.get(key).copied();
+        if mark { then().or(now) } else { now.or_else(then) }
     }
 
     /// What is asked for after an answer.
@@ -260,7 +307,7 @@ impl Over<'_> {
         born: &[&Edit],
     ) -> Wishes {
         match &conflict.place {
-            Place::Line(key) => self.line_answered(&mut wishes, key, conflict.gone, answer, born),
+            Place::Line(key) => self.line_answered(&mut wishes, key, conflict, answer, born),
             Place::Payment(key) => self.pay_answered(&mut wishes, key, conflict.gone, answer, born),
             _ => self.wrong.push(format!("a conflict nowhere: {conflict:?}")),
         }
@@ -271,11 +318,15 @@ impl Over<'_> {
         &mut self,
         wishes: &mut Wishes,
         key: &LineKey,
-        gone: bool,
+        conflict: &Conflict,
         answer: Answer,
         born: &[&Edit],
     ) {
+        let gone = conflict.gone;
         let place = Place::Line(key.clone());
+        if let Some(new) = added(conflict) {
+            return like_mine(wishes, new, answer, born);
+        }
         let uid = self.uid_of(&place);
         let wish = uid.and_then(|uid| wishes.rows.get(&uid).cloned());
         let mine_alone = wishes.added.iter().position(|new| new.line.key == *key);
@@ -325,7 +376,7 @@ impl Over<'_> {
             return Some(new.clone());
         }
         let uid = uid?;
-        let row = self.was.row(uid).or_else(|| self.is.row(uid))?;
+        let row = self.row_then(uid).or_else(|| self.is.row(uid))?;
         let options = wish.options.clone().unwrap_or_else(|| {
             let option = |option: &crate::model::Opt| Chosen { group: String::new(), id: option.id.clone(), title: option.title.clone() };
             row.options.iter().map(option).collect()
@@ -358,7 +409,7 @@ impl Over<'_> {
         let Some(wish) = wishes.pays.remove(&uid) else {
             return;
         };
-        let row = self.was.pay(uid).or_else(|| self.is.pay(uid));
+        let row = self.pay_then(uid).or_else(|| self.is.pay(uid));
         let kind = wish.kind.clone().or_else(|| row.and_then(kind_of));
         if answer == Answer::Theirs || wish.removed {
             return;
@@ -385,6 +436,28 @@ impl Over<'_> {
     }
 }
 
+/// The new line that a conflict is about, where servers show no ids.
+fn added(conflict: &Conflict) -> Option<&NewLine> {
+    conflict.mine.iter().find_map(|edit| match edit {
+        Edit::Add(new) => Some(new),
+        _ => None,
+    })
+}
+
+/// A line just like mine stands there: mine comes beside it only if I say so.
+fn like_mine(wishes: &mut Wishes, new: &NewLine, answer: Answer, born: &[&Edit]) {
+    wishes.added.retain(|known| known.line.key != new.key);
+    let stands = match answer {
+        Answer::Theirs => None,
+        Answer::Mine => Some(new.clone()),
+        Answer::Both => born.iter().find_map(|edit| match edit {
+            Edit::Add(other) if same_line(other, new) => Some(other.clone()),
+            _ => None,
+        }),
+    };
+    wishes.added.extend(stands.map(|line| Added { line, removed: false }));
+}
+
 fn kind_of(row: &Pay) -> Option<PaymentKind> {
     if row.is_discount {
         return Some(PaymentKind::Discount(row.title.clone()));
@@ -408,21 +481,6 @@ fn towards(new: &NewLine, row: &Row) -> RowWish {
         options: (mine != theirs).then(|| new.options.clone()),
         ..RowWish::default()
     }
-}
-
-/// Theirs changed something that a write carries.
-fn touched(was: &Row, is: &Row) -> bool {
-    was.quantity != is.quantity
-        || was.discount != is.discount
-        || was.extra != is.extra
-        || was.product != is.product
-        || was.words() != is.words()
-        || was.timer.is_some() != is.timer.is_some()
-        || was.options.iter().map(|one| (&one.title, &one.id)).ne(is.options.iter().map(|one| (&one.title, &one.id)))
-}
-
-fn paid_otherwise(was: &Pay, is: &Pay) -> bool {
-    was.amount != is.amount || was.method != is.method || was.title != is.title || was.is_discount != is.is_discount
 }
 
 fn pay_alters(row: &Pay, wish: &crate::judge::wishes::PayWish) -> bool {

@@ -243,3 +243,25 @@ fn rows_that_are_not_shown_hold_if_their_sums_do() {
     discounted.discount = Money::from_minor(2000);
     assert!(!holds_payments(&discounted, wanted.payments().unwrap()));
 }
+
+#[test]
+fn a_note_set_over_a_hidden_one_is_never_seen_to_be_there() {
+    let start = "1 Ayran @10 hidden";
+    let key = || LineKey::from("line-0001");
+    for text in ["", "soğuk"] {
+        let cleared = wanted(start, vec![Edit::Note(key(), text.to_owned())]);
+        check_cart(&cleared, start, false);
+        assert!(shows_cart(&bill(start), cleared.cart().unwrap()), "{text}");
+        let changed = bill("2 Ayran @10 hidden");
+        assert!(!shows_cart(&changed, cleared.cart().unwrap()), "{text}");
+    }
+    // A note that was given up by name is told from nothing.
+    let given_up = wanted(
+        start,
+        vec![
+            Edit::Quantity(key(), Quantity::pieces(2)),
+            Edit::Accept(Place::Line(key()), crate::problem::Loss::HiddenNote),
+        ],
+    );
+    check_cart(&given_up, "2 Ayran @10 hidden", true);
+}

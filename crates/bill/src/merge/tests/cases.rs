@@ -403,3 +403,17 @@ fn without_ids_a_new_line_just_like_mine_is_asked_about_once() {
     );
     assert_eq!(newer.conflicts, []);
 }
+
+#[test]
+fn a_line_that_was_born_again_under_another_name_is_not_taken_for_gone() {
+    let base = "2 Lahmacun @30 #line-0001 | 1 Ayran @10 #line-0002";
+    let theirs = "2 Lahmacun @30 #line-0009 | 1 Ayran @10 #line-0002";
+    for mine in [Edit::Remove(line()), quantity(4)] {
+        let merged = brought(base, vec![mine.clone()], theirs);
+        assert_eq!(merged.draft.edits(), []);
+        assert_eq!(merged.conflicts.len(), 1, "{mine:?}");
+        let conflict = &merged.conflicts[0];
+        assert_eq!(conflict.place, Place::Line("line-0009".into()));
+        assert!(!conflict.gone);
+    }
+}
