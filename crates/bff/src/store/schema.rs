@@ -159,6 +159,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn replicas_that_start_together_take_each_step_once() {
+        on_both(async |trial| {
+            let more: &[Step] = &[FIRST, &["CREATE TABLE more (x BIGINT)"]];
+            let (second, third) = (trial.again().await, trial.again().await);
+            let (one, two, three) = tokio::join!(
+                migrate_with(&trial, more),
+                migrate_with(&second, more),
+                migrate_with(&third, more)
+            );
+            assert_eq!([one, two, three], [Ok(()), Ok(()), Ok(())]);
+            let versions = rows!(trial, (i64,), "SELECT version FROM schema_versions");
+            assert_eq!(versions.unwrap(), [(1,), (2,)]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
     async fn a_failing_step_leaves_nothing_behind() {
         on_both(async |store| {
             let broken: &[Step] = &[FIRST, &["CREATE TABLE half (x BIGINT)", "CREATE NONSENSE"]];
