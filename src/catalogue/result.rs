@@ -46,9 +46,13 @@ fn found(
         let category = catalogue.categories.iter().find(|one| one.id == *wanted);
         category.map(|one| one.title.clone())
     });
+    // A hint says itself what is closed.
+    let told = hint.is_some() && !product.active;
     let sub = hint.or(category).filter(|sub| !sub.is_empty());
     let (title, price) = (product.title.clone(), i18n.amount(product.price));
-    let state = stock(product.active, product.stock, i18n);
+    let state = (!told)
+        .then(|| stock(product.active, product.stock, i18n))
+        .flatten();
     let here = id.clone();
     let count = Memo::new(move |_| on_bill.with(|all| all.get(&here).copied().unwrap_or(0)));
     Some(view! {

@@ -80,6 +80,11 @@ fn ready(editing: &Editing, access: &Access) -> Ready {
     if access.is_closed() {
         return Ready::ReadOnly;
     }
+    if let Some(merging) = &editing.merging
+        && !merging.is_answered()
+    {
+        return Ready::Blocked(merging.left());
+    }
     if !editing.is_changed() {
         return Ready::Nothing;
     }

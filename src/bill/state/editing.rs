@@ -186,7 +186,14 @@ impl Editing {
             problem.place != place
                 && !matches!(problem.place, Place::Totals | Place::Payments | Place::Bill)
         });
-        self.draft.apply(edit);
+        self.draft.apply(edit.clone());
+        self.merge_again(Some(&edit));
+        self.touched()
+    }
+
+    /// After undo or redo.
+    fn walked(&mut self) -> Vec<Ask> {
+        self.merge_again(None);
         self.touched()
     }
 
@@ -259,8 +266,8 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
             Vec::new()
         }
         Event::Edited(edit) => editing.edit(edit),
-        Event::UndoPressed if editing.draft.undo() => editing.touched(),
-        Event::RedoPressed if editing.draft.redo() => editing.touched(),
+        Event::UndoPressed if editing.draft.undo() => editing.walked(),
+        Event::RedoPressed if editing.draft.redo() => editing.walked(),
         Event::UndoPressed | Event::RedoPressed => Vec::new(),
         Event::BillRead(read) => editing.hear_read(read),
         Event::BillUnread { failure, .. } if is_gone(&failure) => return close(editing),

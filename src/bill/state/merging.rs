@@ -2,7 +2,7 @@
 use super::{Ask, Editing, Event, Notice, Read, Saved};
 use adisyon_bill::ids;
 use adisyon_bill::merge::{self, Answer, Merge};
-use adisyon_bill::{Draft, Place};
+use adisyon_bill::{Draft, Edit, Place};
 use adisyon_wire::save::Outcome;
 
 /// Why a merge is going on.
@@ -38,12 +38,16 @@ impl Merging {
             .map(|(_, answer)| *answer)
     }
 
+    /// How many questions have no answer yet.
+    pub fn left(&self) -> usize {
+        let open = |place: &Place| self.answer(place).is_none();
+        let conflicts = self.merge.conflicts.iter();
+        conflicts.filter(|conflict| open(&conflict.place)).count()
+    }
+
     /// True if nothing is left to ask.
     pub fn is_answered(&self) -> bool {
-        self.merge
-            .conflicts
-            .iter()
-            .all(|conflict| self.answer(&conflict.place).is_some())
+        self.left() == 0
     }
 }
 
@@ -128,6 +132,27 @@ impl Editing {
         });
     }
 
+    /// What is done while questions are open is mine like the rest: it is merged too, and answers that still fit stay.
+    pub(super) fn merge_again(&mut self, edit: Option<&Edit>) {
+        let catalogue = self.setting.catalogue().cloned().unwrap_or_default();
+        let Some(merging) = &mut self.merging else {
+            return;
+        };
+        match (merging.cause, edit) {
+            (Cause::Newer, _) => merging.mine = self.draft.clone(),
+            (Cause::Kept, Some(edit)) => merging.mine.apply(edit.clone()),
+            (Cause::Kept, None) => return,
+        }
+        let theirs = merging.read.bill.clone();
+        merging.merge = merge::merge(&merging.mine, theirs, &catalogue);
+        let conflicts = &merging.merge.conflicts;
+        let asked = |place: &Place| conflicts.iter().any(|one| one.place == *place);
+        merging.answers.retain(|(place, _)| asked(place));
+        if conflicts.is_empty() && merging.cause == Cause::Newer {
+            self.merging = None;
+        }
+    }
+
     fn settle(&mut self, read: Read, edits: Vec<adisyon_bill::Edit>, theirs: Vec<Place>) {
         self.rebase(read, edits);
         self.notice = None;
@@ -144,7 +169,7 @@ impl Editing {
         }
     }
 
-    fn confirm(&mut self, now: i64) -> Vec<Ask> {
+    pub(super) fn confirm(&mut self, now: i64) -> Vec<Ask> {
         let Some(merging) = self.merging.take_if(|merging| merging.is_answered()) else {
             return Vec::new();
         };

@@ -70,6 +70,13 @@ impl Editing {
             self.pressed = (awaited && self.is_changed()).then_some(now);
             return Vec::new();
         }
+        if let Some(merging) = &self.merging {
+            // Questions are open: their answers are not asked again.
+            return match merging.is_answered() {
+                true => self.confirm(now),
+                false => vec![Ask::FocusSummary],
+            };
+        }
         if self.newer.is_some() {
             return self.take_newer(now);
         }

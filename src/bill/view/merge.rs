@@ -33,6 +33,8 @@ fn Questions(face: Memo<Option<MergeFace>>) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<html::Section>::new();
     Effect::new(move || {
+        // When it opens, and when saving is wanted while questions are open.
+        desk.to_summary.track();
         if let Some(node) = node.get() {
             node.scroll_into_view();
             // A part of the page with a tabindex takes the focus.

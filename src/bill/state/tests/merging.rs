@@ -102,3 +102,44 @@ fn with_a_draft_a_newer_bill_is_offered_and_not_taken() {
     stage.save();
     assert_eq!(stage.sent().request.revision, "r2");
 }
+
+#[test]
+fn what_is_done_while_questions_are_open_is_merged_too_and_keeps_the_answers() {
+    let mut stage = changed(CLASH);
+    stage.tell(Event::MergePressed { now: NOW });
+    let conflicts = |stage: &Stage| {
+        let merging = stage.editing().merging.as_ref();
+        merging.map_or(0, |merging| merging.merge.conflicts.len())
+    };
+    assert_eq!(conflicts(&stage), 1);
+    let ayran = adisyon_bill::Place::Line(LineKey::from("ayran-01"));
+    stage.tell(Event::Answered(ayran, Answer::Mine));
+    stage.quantity("lahmacun-1", 4);
+    assert_eq!(conflicts(&stage), 1);
+    stage.tell(Event::MergeConfirmed { now: NOW });
+    assert_eq!(stage.sent().request.edits.len(), 2);
+    assert_eq!(stage.editing().working.lines[0].quantity.to_decimal(), "4");
+    assert_eq!(stage.editing().working.lines[1].quantity.to_decimal(), "3");
+}
+
+#[test]
+fn taking_back_what_both_touched_leaves_nothing_to_ask() {
+    let mut stage = changed(CLASH);
+    stage.tell(Event::MergePressed { now: NOW });
+    stage.tell(Event::UndoPressed);
+    assert!(stage.editing().merging.is_none());
+    assert!(stage.editing().newer.is_some());
+}
+
+#[test]
+fn saving_leads_to_open_questions_and_then_does_what_was_answered() {
+    let mut stage = changed(CLASH);
+    let times = stage.sent_times();
+    stage.tell(Event::MergePressed { now: NOW }).save();
+    assert_eq!(stage.asks.last(), Some(&Ask::FocusSummary));
+    assert_eq!(stage.sent_times(), times);
+    let ayran = adisyon_bill::Place::Line(LineKey::from("ayran-01"));
+    stage.tell(Event::Answered(ayran, Answer::Theirs)).save();
+    assert!(stage.editing().merging.is_none());
+    assert_eq!(stage.editing().working.lines[1].quantity.to_decimal(), "5");
+}
