@@ -61,6 +61,7 @@ pub fn tells(state: &State, access: &Access) -> Vec<Tell> {
     if let Some(kept) = &editing.setting.kept
         && editing.setting.catalogue().is_some()
         && !editing.saving.is_busy()
+        && editing.merging.is_none()
     {
         tells.push(Tell::Kept(kept.edits.len(), kept.at));
     }

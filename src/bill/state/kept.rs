@@ -71,7 +71,7 @@ impl Editing {
 
     /// Brings the kept draft onto the bill as it is; what was done meanwhile goes on top.
     fn take_kept(&mut self) -> Vec<Ask> {
-        let Some(kept) = self.setting.kept.take() else {
+        let Some(kept) = self.setting.kept.clone() else {
             return Vec::new();
         };
         let now = Read {
@@ -90,6 +90,11 @@ impl Editing {
             let mine = Draft::with_edits(Arc::new(base), edits);
             self.bring(mine, now, Cause::Kept);
         }
+        if self.merging.is_some() {
+            // Still kept and offered again, should the questions be put off.
+            return Vec::new();
+        }
+        self.setting.kept = None;
         vec![Ask::Keep]
     }
 }

@@ -192,8 +192,9 @@ impl Editing {
         );
         self.settle(merging.read, draft.edits().to_vec(), theirs);
         let mut asks = vec![Ask::Keep];
-        if merging.cause == Cause::Newer {
-            asks.extend(self.save(now));
+        match merging.cause {
+            Cause::Newer => asks.extend(self.save(now)),
+            Cause::Kept => self.setting.kept = None,
         }
         asks
     }

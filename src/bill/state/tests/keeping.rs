@@ -142,3 +142,21 @@ fn drafts_of_users_kinds_and_bills_lie_apart() {
     let apart: std::collections::HashSet<&String> = all.iter().collect();
     assert_eq!(apart.len(), all.len());
 }
+
+#[test]
+fn a_draft_whose_questions_are_put_off_is_offered_again_and_still_kept() {
+    let mut stage = Stage::with(BILL);
+    stage.quantity("ayran-01", 3);
+    let today = "2 Lahmacun[Acılı] @95 #lahmacun-1 | 7 Ayran @45 #ayran-01 | paid 50 cash";
+    let mut later = again(today, "r2", drawn(&stage, 0).unwrap());
+    later.tell(Event::KeptTaken).tell(Event::Dismissed);
+    assert_eq!(later.asks, []);
+    assert!(later.editing().setting.kept.is_some());
+    assert!(later.editing().merging.is_none());
+    later.tell(Event::KeptTaken);
+    let place = Place::Line(LineKey::from("ayran-01"));
+    later.tell(Event::Answered(place, Answer::Mine));
+    later.tell(Event::MergeConfirmed { now: NOW });
+    assert!(later.editing().setting.kept.is_none());
+    assert!(later.editing().is_changed());
+}
