@@ -6,10 +6,11 @@ use super::rekey::{on_line, on_payment};
 use super::{Conflict, Merge};
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
-use crate::draft::{Draft, Working};
+use crate::draft::{Draft, WorkLine, Working};
 use crate::edit::Edit;
 use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
+use crate::line::Line;
 use crate::problem::Place;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -106,7 +107,8 @@ impl Desk<'_> {
             return self.kept.extend(edits);
         }
         let Some(is) = self.pairs.lines[at].map(|place| &self.theirs.lines[place]) else {
-            if let Some(there) = self.born_again(at).filter(|_| edits.iter().any(changes)) {
+            let there = self.born_again(at, &edits);
+            if let Some(there) = there.filter(|_| edits.iter().any(changes)) {
                 let mine = edits.iter().filter(|edit| !is_acceptance(edit));
                 let mine = mine.map(|edit| on_line(edit, &there)).collect();
                 self.shared.insert(Place::Line(there.clone()));
@@ -132,12 +134,20 @@ impl Desk<'_> {
         }
     }
 
-    /// A new line of theirs that is just like this one of the base, which is gone: it may be the same, voided and born again under
-    /// another name as when its id had to be given up (C:G.4 rule 9).
-    fn born_again(&self, at: usize) -> Option<LineKey> {
+    /// A new line of theirs that may be this one of the base, which is gone: voided and born again under another name, as when
+    /// its id had to be given up (C:G.4 rule 9) or servers name lines anew. One just like it; if mine is to take it off, also one
+    /// that they changed, because what is still there must not pass for taken off. None that I made.
+    fn born_again(&self, at: usize, edits: &[Edit]) -> Option<LineKey> {
         let was = &self.base.lines[at];
+        let off = edits.iter().any(takes_off);
+        let new = |work: &&WorkLine| work.base.is_none();
+        let made_by_me = |line: &Line| {
+            let mut mine = self.mine.lines.iter().filter(new);
+            mine.any(|work| work.key == line.key || landed(work, line))
+        };
         unpaired(&self.theirs.lines, &self.pairs.lines)
-            .filter(|line| !touched(was, line) && same_title(&was.title, &line.title))
+            .filter(|line| same_title(&was.title, &line.title) && (off || !touched(was, line)))
+            .filter(|line| !made_by_me(line))
             .map(|line| line.key.clone())
             .find(|key| !self.shared.contains(&Place::Line(key.clone())))
     }

@@ -417,3 +417,22 @@ fn a_line_that_was_born_again_under_another_name_is_not_taken_for_gone() {
         assert!(!conflict.gone);
     }
 }
+
+#[test]
+fn a_line_taken_off_that_came_back_changed_under_another_name_is_asked_about() {
+    let base = "old | 2 Lahmacun @30 #1791-aaaa | 1 Ayran @10 #1791-bbbb";
+    let theirs = "old | 2 Lahmacun @30 #1791-cccc | 3 Ayran @10 #1791-dddd";
+    let merged = brought(base, vec![Edit::Remove("1791-bbbb".into())], theirs);
+    assert_eq!(merged.conflicts[0].mine, [Edit::Remove("1791-dddd".into())]);
+    // What I put in its place is not what I took off.
+    let mine = vec![
+        Edit::Remove("1791-bbbb".into()),
+        Edit::Add(NewLine {
+            quantity: Quantity::pieces(3),
+            ..new("ads-00001", "Ayran")
+        }),
+    ];
+    let merged = brought(base, mine, theirs);
+    let asked: Vec<_> = merged.conflicts.iter().map(|one| &one.mine[0]).collect();
+    assert!(matches!(asked[..], [Edit::Add(_)]), "{asked:?}");
+}
