@@ -10,7 +10,10 @@ struct Open {
     account: OpenTable,
 }
 
-/// Puts the three lists together. Open tables that the plan does not list (moved, reopened under another id) stand in a last section.
+/// The mark that each reopening puts behind a table's id. C:D.8, C:F `tableId`.
+const REOPENED: char = '*';
+
+/// Puts the three lists together. Open tables that the plan does not list stand in a last section.
 pub fn board(packets: &[Value], tables: &[Value], layout: &[Value], read_at: i64) -> Board {
     let mut open: Vec<Open> = tables.iter().filter_map(table).collect();
     let mut sections = sections(layout, &mut open);
@@ -91,18 +94,26 @@ fn section(entry: &Value, open: &mut Vec<Open>) -> Section {
             .flatten()
             .filter_map(|table| {
                 let id = text::id(table.get("id"))?;
-                let account = open
-                    .iter()
-                    .position(|one| one.id == id)
-                    .map(|at| open.remove(at).account);
+                let title = text::filled(table, "title").unwrap_or_else(|| id.clone());
+                let account = account_of(&id, open);
                 Some(Table {
-                    title: text::filled(table, "title").unwrap_or_else(|| id.clone()),
-                    id,
-                    open: account,
+                    title,
+                    id: account.as_ref().map_or(id, |one| one.id.clone()),
+                    open: account.map(|one| one.account),
                 })
             })
             .collect(),
     }
+}
+
+/// Takes the account of this place in the plan: the one under its id, else one that was reopened.
+fn account_of(id: &str, open: &mut Vec<Open>) -> Option<Open> {
+    let same = open.iter().position(|one| one.id == id);
+    let reopened = || {
+        open.iter()
+            .position(|one| one.id.trim_end_matches(REOPENED) == id)
+    };
+    same.or_else(reopened).map(|at| open.remove(at))
 }
 
 /// Units or lines; a part of a unit counts as one.
@@ -160,6 +171,26 @@ mod tests {
             corner.map(|open| (open.guests, open.items, open.total, open.paid)),
             Some((3, 4, 26500, 1050))
         );
+    }
+
+    #[test]
+    fn a_reopened_table_stands_at_its_old_place_under_its_new_id() {
+        let layout = [json!({ "id": "s", "title": "Salon", "tables": [
+            { "id": "masa-7", "title": "Masa 7" }, { "id": "masa-8", "title": "Masa 8" }] })];
+        let tables = [
+            json!({ "tableId": "masa-7**", "tableName": "Masa 7", "total": 1, "paid": 0 }),
+            json!({ "tableId": "masa-8*", "tableName": "Masa 8", "total": 2, "paid": 0 }),
+            json!({ "tableId": "masa-8", "tableName": "Masa 8", "total": 3, "paid": 0 }),
+        ];
+        let board = board(&[], &tables, &layout, 5);
+        let place = |at: usize| {
+            let table = &board.sections[0].tables[at];
+            let total = table.open.as_ref().map(|open| open.total);
+            (table.id.as_str(), table.title.as_str(), total)
+        };
+        assert_eq!(place(0), ("masa-7**", "Masa 7", Some(100)));
+        assert_eq!(place(1), ("masa-8", "Masa 8", Some(300)));
+        assert_eq!(board.sections[1].tables[0].id, "masa-8*");
     }
 
     #[test]
