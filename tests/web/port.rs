@@ -91,7 +91,7 @@ async fn token_after(before: impl Fn(&Panel, &str)) -> Option<String> {
     let port = panel.port();
     let taken = Rc::new(RefCell::new(None));
     let into = taken.clone();
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         let data = port.ask(Action::GetSessionToken).await.unwrap();
         *into.borrow_mut() = Some(data.text("token"));
     });
@@ -158,7 +158,7 @@ async fn a_refusal_is_told_with_its_code() {
     let port = panel.port();
     let told = Rc::new(RefCell::new(None));
     let into = told.clone();
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         *into.borrow_mut() = Some(port.ask(Action::GetContext).await.unwrap_err());
     });
     let id = panel.asked().await;
@@ -186,7 +186,7 @@ async fn what_a_person_answers_has_no_time() {
     let panel = Panel::new();
     let hurry = Hurry::over(PATIENCE);
     let port = panel.port();
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         let url = "https://example.com/".to_owned();
         // Dropped with the page: nobody answers.
         let _ = port.ask(Action::OpenUrl(url)).await;
