@@ -2,6 +2,7 @@
 use super::failure::{Failure, Fault};
 use super::fetch::{Ask, Reply, fetch};
 use adisyon_bill::{Bill, BillRef, Catalogue};
+use adisyon_json::Form;
 use adisyon_wire::bill::BillReply;
 use adisyon_wire::board::Board;
 use adisyon_wire::catalogue::CatalogueJson;
@@ -11,7 +12,6 @@ use adisyon_wire::save::{SaveReply, SaveRequest};
 use adisyon_wire::session::Session;
 use leptos::prelude::{expect_context, provide_context};
 use send_wrapper::SendWrapper;
-use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
@@ -107,7 +107,7 @@ impl Api {
             routes::SAVE_PACKET
         };
         let path = routes::with_id(route, bill.id());
-        let body = serde_json::to_string(save).map_err(|_| Fault::Unreadable(None))?;
+        let body = adisyon_json::write(save);
         read(self.call(&path, Some(&body), None, SAVE).await?)
     }
 
@@ -152,16 +152,16 @@ impl Api {
 }
 
 /// The answer's value, or why there is none.
-fn read<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
+fn read<T: Form>(reply: Reply) -> Result<T, Failure> {
     if reply.status != 200 {
         return Err(refusal(&reply));
     }
-    serde_json::from_str(&reply.body).map_err(|_| Fault::Unreadable(reply.request_id).into())
+    adisyon_json::read(&reply.body).ok_or_else(|| Fault::Unreadable(reply.request_id).into())
 }
 
 fn refusal(reply: &Reply) -> Failure {
-    match serde_json::from_str::<Refusal>(&reply.body) {
-        Ok(refusal) => Failure::Refused(refusal),
-        Err(_) => Fault::Unreadable(reply.request_id.clone()).into(),
+    match adisyon_json::read::<Refusal>(&reply.body) {
+        Some(refusal) => Failure::Refused(refusal),
+        None => Fault::Unreadable(reply.request_id.clone()).into(),
     }
 }

@@ -3,10 +3,10 @@ use super::state::{Editing, Kept, Saving, Sent};
 use adisyon_bill::bill::{Channel, Head};
 use adisyon_bill::line::Note;
 use adisyon_bill::{Bill, BillRef, Edit};
+use adisyon_json::form;
 use adisyon_wire::bill::BillJson;
 use adisyon_wire::edit::EditJson;
 use adisyon_wire::save::{MAX_EDITS, SaveRequest};
-use serde::{Deserialize, Serialize};
 
 /// Kept drafts older than this are not offered any more: a day.
 pub const LASTS: i64 = 24 * 60 * 60 * 1000;
@@ -14,17 +14,16 @@ pub const LASTS: i64 = 24 * 60 * 60 * 1000;
 pub const PREFIX: &str = "adisyon:draft:";
 
 /// A kept draft as JSON. Unreadable ones are as good as none.
-#[derive(Serialize, Deserialize)]
 struct Slip {
     at: i64,
     revision: String,
     base: BillJson,
     edits: Vec<EditJson>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     attempt: Option<String>,
-    #[serde(default)]
-    count: usize,
+    count: u32,
 }
+
+form!(Slip { at, revision, base, edits } may { attempt, count });
 
 /// The name under which the draft of a bill is kept. The space tells users and restaurants apart.
 pub fn name(space: &str, bill: &BillRef) -> String {
@@ -46,14 +45,14 @@ pub fn write(editing: &Editing, now: i64) -> Option<String> {
         base: BillJson::from(&without_people(editing.base())),
         edits: edits.iter().map(EditJson::from).collect(),
         attempt,
-        count: editing.changes.len(),
+        count: u32::try_from(editing.changes.len()).unwrap_or(u32::MAX),
     };
-    serde_json::to_string(&slip).ok()
+    Some(adisyon_json::write(&slip))
 }
 
 /// The kept draft, unless it is too old or not ours.
 pub fn read(text: &str, now: i64) -> Option<Kept> {
-    let slip: Slip = serde_json::from_str(text).ok()?;
+    let slip: Slip = adisyon_json::read(text)?;
     if now - slip.at > LASTS || slip.edits.is_empty() || slip.edits.len() > MAX_EDITS {
         return None;
     }
@@ -64,7 +63,7 @@ pub fn read(text: &str, now: i64) -> Option<Kept> {
             edits: slip.edits.clone(),
         },
         course: Vec::new(),
-        count: slip.count,
+        count: slip.count as usize,
     });
     let edits: Result<Vec<Edit>, _> = slip.edits.into_iter().map(Edit::try_from).collect();
     Some(Kept {

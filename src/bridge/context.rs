@@ -1,6 +1,6 @@
 //! What the panel says about the page that was opened. C:B.4.
 use super::message::{Data, as_text};
-use serde_json::Value;
+use adisyon_json::Json;
 
 /// Who is looking at what, as far as the panel says. Unsigned: for display and for finding the bill alone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,7 +36,7 @@ impl HostContext {
             id,
             kind: target
                 .and_then(|target| target.get("type"))
-                .and_then(Value::as_str)
+                .and_then(Json::as_str)
                 .and_then(Kind::named),
         }
     }
@@ -66,11 +66,12 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::bridge::message::Answer;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn read(result: Value) -> HostContext {
         let message =
             json!({ "type": "restomenum-bridge-response", "requestId": "a", "result": result });
+        let message = Json::parse(&message.to_string()).unwrap();
         HostContext::read(&Answer::read(message).unwrap().result.unwrap())
     }
 

@@ -1,5 +1,5 @@
 //! App Bridge envelopes. C:B.1, C:B.2.
-use serde_json::{Value, json};
+use adisyon_json::{Fields, Json, Text};
 use std::time::Duration;
 
 /// The `type` of what the page asks.
@@ -47,16 +47,28 @@ impl Action {
         }
     }
 
-    /// The whole message.
-    pub fn request(&self, request_id: &str) -> Value {
-        let params = match self {
-            Action::Resize(height) => json!({ "height": height }),
-            Action::OpenUrl(url) => json!({ "url": url }),
-            Action::GetContext | Action::GetSessionToken | Action::Resolve | Action::Close => {
-                json!({})
-            }
-        };
-        json!({ "type": REQUEST, "requestId": request_id, "action": self.name(), "params": params })
+    /// The whole message as JSON.
+    pub fn request(&self, request_id: &str) -> String {
+        let mut text = Text::default();
+        text.open('{');
+        for (name, value) in [
+            ("type", REQUEST),
+            ("requestId", request_id),
+            ("action", self.name()),
+        ] {
+            text.name(name);
+            text.string(value);
+        }
+        text.name("params");
+        text.open('{');
+        match self {
+            Action::Resize(height) => text.field("height", height),
+            Action::OpenUrl(url) => text.field("url", url),
+            Action::GetContext | Action::GetSessionToken | Action::Resolve | Action::Close => {}
+        }
+        text.close('}');
+        text.close('}');
+        text.done()
     }
 }
 
@@ -71,24 +83,22 @@ pub struct Answer {
 
 /// The data of an answer: a field may stand inside `data` or beside it. C:B.1.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Data(Value);
+pub struct Data(Json);
 
 impl Answer {
     /// Reads a message; none for everything that is not an answer of the bridge.
-    pub fn read(message: Value) -> Option<Answer> {
-        let Value::Object(mut message) = message else {
-            return None;
-        };
-        if message.get("type")?.as_str()? != RESPONSE {
+    pub fn read(message: Json) -> Option<Answer> {
+        let mut message = Fields::of(message)?;
+        if message.must::<String>("type")? != RESPONSE {
             return None;
         }
-        let request_id = message.get("requestId")?.as_str()?.to_owned();
-        let result = message.remove("result").unwrap_or_default();
-        let refused = result.get("success").and_then(Value::as_bool) == Some(false);
+        let request_id = message.must("requestId")?;
+        let result = message.take("result");
+        let refused = result.get("success") == Some(&Json::Bool(false));
         Some(Answer {
             request_id,
-            result: if refused || !result.is_object() {
-                let code = result.get("message").and_then(Value::as_str);
+            result: if refused || !matches!(result, Json::Object(_)) {
+                let code = result.get("message").and_then(Json::as_str);
                 Err(code.unwrap_or_default().to_owned())
             } else {
                 Ok(Data(result))
@@ -99,11 +109,11 @@ impl Answer {
 
 impl Data {
     /// A field, wherever it stands.
-    pub fn field(&self, name: &str) -> Option<&Value> {
+    pub fn field(&self, name: &str) -> Option<&Json> {
         let inner = self.0.get("data").and_then(|data| data.get(name));
         inner
-            .filter(|value| !value.is_null())
-            .or_else(|| self.0.get(name).filter(|value| !value.is_null()))
+            .filter(|value| **value != Json::Null)
+            .or_else(|| self.0.get(name).filter(|value| **value != Json::Null))
     }
 
     /// A field that is a text or a number, as text; blank counts as none. C:B.4.
@@ -113,11 +123,11 @@ impl Data {
 }
 
 /// A text or a number as text; blank counts as none.
-pub(super) fn as_text(value: &Value) -> Option<String> {
+pub(super) fn as_text(value: &Json) -> Option<String> {
     let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+        Json::Text(text) | Json::Number(text) => text.clone(),
+        Json::Whole(number) => number.to_string(),
+        Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => return None,
     };
     (!text.trim().is_empty()).then_some(text)
 }
@@ -126,24 +136,33 @@ pub(super) fn as_text(value: &Value) -> Option<String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use serde_json::{Value, json};
 
     fn answer(result: Value) -> Value {
         json!({ "type": RESPONSE, "requestId": "ads-1", "result": result })
     }
 
+    fn read(message: &Value) -> Option<Answer> {
+        Answer::read(Json::parse(&message.to_string()).unwrap())
+    }
+
+    fn request(action: Action) -> Value {
+        serde_json::from_str(&action.request("ads-1")).unwrap()
+    }
+
     #[test]
     fn a_request_carries_its_type_id_action_and_params() {
         assert_eq!(
-            Action::GetContext.request("ads-1"),
+            request(Action::GetContext),
             json!({ "type": "restomenum-bridge", "requestId": "ads-1", "action": "getContext", "params": {} })
         );
         assert_eq!(
-            Action::Resize(720).request("ads-2")["params"],
+            request(Action::Resize(720))["params"],
             json!({ "height": 720 })
         );
         assert_eq!(
-            Action::OpenUrl("https://example.com/".to_owned()).request("ads-3")["params"],
-            json!({ "url": "https://example.com/" })
+            request(Action::OpenUrl("https://example.com/\"".to_owned()))["params"],
+            json!({ "url": "https://example.com/\"" })
         );
     }
 
@@ -172,9 +191,9 @@ mod tests {
         let flat_without_success = answer(json!({ "refId": "masa-7" }));
         let null_inside = answer(json!({ "data": { "refId": null }, "refId": "masa-7" }));
         for message in [enveloped, flat, flat_without_success, null_inside] {
-            let read = Answer::read(message.clone()).unwrap();
+            let answer = read(&message).unwrap();
             assert_eq!(
-                read.result.unwrap().text("refId").as_deref(),
+                answer.result.unwrap().text("refId").as_deref(),
                 Some("masa-7"),
                 "{message}"
             );
@@ -183,15 +202,12 @@ mod tests {
 
     #[test]
     fn a_refusal_keeps_its_code() {
-        let refused = Answer::read(answer(
+        let refused = read(&answer(
             json!({ "success": false, "message": "openUrlDenied" }),
         ));
         assert_eq!(refused.unwrap().result, Err("openUrlDenied".to_owned()));
         for nothing in [json!(null), json!("yes"), json!([1])] {
-            assert_eq!(
-                Answer::read(answer(nothing)).unwrap().result,
-                Err(String::new())
-            );
+            assert_eq!(read(&answer(nothing)).unwrap().result, Err(String::new()));
         }
     }
 
@@ -207,17 +223,20 @@ mod tests {
             json!({ "type": "restomenum-bridge-response", "requestId": 7, "result": {} }),
             json!({ "type": ["restomenum-bridge-response"], "requestId": "ads-1" }),
         ] {
-            assert_eq!(Answer::read(message.clone()), None, "{message}");
+            assert_eq!(read(&message), None, "{message}");
         }
     }
 
     #[test]
     fn texts_and_numbers_are_text_and_the_rest_is_none() {
-        let data = Data(
-            json!({ "data": { "a": 1791400223345_i64, "b": " ", "c": {}, "d": true, "e": "x" } }),
-        );
+        let data = json!({ "a": 1791400223345_i64, "b": " ", "c": {}, "d": true, "e": "x", "g": u64::MAX });
+        let data = read(&answer(json!({ "data": data })))
+            .unwrap()
+            .result
+            .unwrap();
         assert_eq!(data.text("a").as_deref(), Some("1791400223345"));
         assert_eq!(data.text("e").as_deref(), Some("x"));
+        assert_eq!(data.text("g").as_deref(), Some("18446744073709551615"));
         for name in ["b", "c", "d", "f"] {
             assert_eq!(data.text(name), None, "{name}");
         }

@@ -2,6 +2,7 @@
 use super::message::{Action, Answer, Data};
 use super::origin::Panels;
 use crate::clock::Alarm;
+use adisyon_json::Json;
 use futures_channel::oneshot;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -78,7 +79,7 @@ impl Port {
                 }
             })
         });
-        self.post(&action.request(&id).to_string());
+        self.post(&action.request(&id));
         answer.await.unwrap_or(Err(Silence::Timeout))
     }
 
@@ -111,12 +112,12 @@ fn deliver(waiting: &Waiting, answer: Answer) {
 }
 
 /// The message as plain values; what is not data (functions, cycles) is no message of ours.
-fn parsed(data: &JsValue) -> Option<serde_json::Value> {
+fn parsed(data: &JsValue) -> Option<Json> {
     if !data.is_object() {
         return None;
     }
     let text = String::from(js_sys::JSON::stringify(data).ok()?);
-    serde_json::from_str(&text).ok()
+    Json::parse(&text)
 }
 
 /// Unique among all questions, and not to be guessed by another window.

@@ -11,7 +11,14 @@ use crate::stop::{Outcome, Stop};
 use crate::tools;
 
 /// Folders whose files end up in the page.
-const FOLDERS: [&str; 5] = ["src", "style", "locales", "crates/bill", "crates/wire"];
+const FOLDERS: [&str; 6] = [
+    "src",
+    "style",
+    "locales",
+    "crates/bill",
+    "crates/json",
+    "crates/wire",
+];
 /// Single files that do.
 const FILES: [&str; 8] = [
     "index.html",

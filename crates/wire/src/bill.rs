@@ -10,10 +10,24 @@ use crate::omit;
 use crate::unreadable::Unreadable;
 use adisyon_bill::bill::Dialect;
 use adisyon_bill::{Bill, Money};
+use adisyon_json::form;
 use head::HeadJson;
 use line::{LineJson, VoidedJson};
 use payment::{PaymentsJson, VoidedPaymentJson};
 use serde::{Deserialize, Serialize};
+
+form!(BillReply {
+    bill,
+    revision,
+    read_at
+});
+form!(
+    BillJson {
+        head, lines, payments, total, paid
+    } may {
+        voided, voided_payments, discount, identities, option_ids
+    }
+);
 
 /// A bill with the stamp of its content.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -1,5 +1,16 @@
 //! Open packets, open tables and the floor plan. C:E.2 `packets/open`, `tables/open`, `tables/layout`.
+use adisyon_json::form;
 use serde::{Deserialize, Serialize};
+
+form!(Board {
+    packets,
+    sections,
+    read_at
+});
+form!(OpenPacket { id, items, total, paid } may { doc_no, channel, order_code, scheduled });
+form!(Section { id, title, tables });
+form!(Table { id, title } may { open });
+form!(OpenTable { guests, items, total, paid } may { doc_no });
 
 /// Everything that is open, and where the free tables are.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -5,8 +5,13 @@ use crate::omit;
 use adisyon_bill::catalogue::{Category, Method};
 use adisyon_bill::ids::CategoryId;
 use adisyon_bill::{Catalogue, MethodId};
+use adisyon_json::form;
 use product::ProductJson;
 use serde::{Deserialize, Serialize};
+
+form!(CatalogueJson { products } may { categories, methods, truncated });
+form!(CategoryJson { id, title, rank } may { names, colour, passive });
+form!(MethodJson { id, title } may { description, cash, noreport });
 
 /// The catalogue; see [`adisyon_bill::Catalogue`]. Made from one and turned into one, nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -8,8 +8,37 @@ use crate::bill::ChosenJson;
 use crate::problem::{LossJson, PlaceJson};
 use crate::unreadable::Unreadable;
 use adisyon_bill::{Edit, LineKey, PaymentKey, ProductId};
+use adisyon_json::{Form, Json, Text, tagged};
 use part::{KindJson, NewLineJson, NewPaymentJson};
 use serde::{Deserialize, Serialize};
+
+tagged!(Deed {
+    Quantity(line, quantity),
+    Remove(line),
+    Restore(line),
+    Note(line, text),
+    Discount(line, amount),
+    Options(line, chosen),
+    Identify(line, product),
+    Replace(line, new),
+    Add(new),
+    Accept(place, loss),
+    Pay(new),
+    Amount(row, amount),
+    Kind(row, kind),
+    Unpay(row),
+    Repay(row),
+});
+
+impl Form for EditJson {
+    fn read(json: Json) -> Option<EditJson> {
+        Deed::read(json).map(EditJson)
+    }
+
+    fn write(&self, text: &mut Text) {
+        self.0.write(text);
+    }
+}
 
 /// An edit; see [`adisyon_bill::Edit`]. Made from one; turning it into one refuses what is out of bounds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -8,6 +8,8 @@ macro_rules! mirror {
         #[serde(rename_all = "snake_case")]
         pub(crate) enum $json { $($variant),+ }
 
+        adisyon_json::tagged!($json { $($variant),+ });
+
         impl From<$model> for $json {
             fn from(model: $model) -> $json {
                 use $model as Model;

@@ -6,7 +6,11 @@ pub(crate) use trouble::TroubleJson;
 use crate::mirror::mirror;
 use crate::unreadable::Unreadable;
 use adisyon_bill::{LineKey, PaymentKey, Place, Problem};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+tagged!(PlaceJson { Line(key), Payment(key), Payments, Totals, Bill });
+form!(ProblemJson { place, trouble });
 
 mirror!(
     /// A loss that a person may accept.

@@ -1,5 +1,28 @@
 //! The one shape of every answer that is not a success.
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(Refusal { code, request_id } may { scope, retry_after, detail });
+tagged!(RefusalCode {
+    SessionRefused,
+    RoleDenied,
+    ScopeDenied,
+    NotFound,
+    NoRoute,
+    NotAllowed,
+    BadRequest,
+    TooLarge,
+    NotJson,
+    RateLimited,
+    InstallBroken,
+    PlatformFault,
+    PlatformRefused,
+    NotOffered,
+    PlatformTimeout,
+    OutcomeUnknown,
+    Busy,
+    Internal,
+});
 
 /// Why the backend or the platform said no. Every code has words and a remedy in the locale files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -2,7 +2,22 @@
 use crate::bill::BillReply;
 use crate::edit::EditJson;
 use crate::problem::ProblemJson;
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(SaveRequest {
+    revision,
+    attempt,
+    edits
+});
+tagged!(Outcome {
+    Saved,
+    Partly,
+    NotSaved,
+    Changed
+});
+tagged!(Wrote { Cart, Payments });
+form!(SaveReply { outcome, bill, wrote, problems } may { estimate, retry_after, reread });
 
 /// The most edits of one save.
 pub const MAX_EDITS: usize = 2000;

@@ -1,5 +1,21 @@
 //! Who is looking and what they may do, as the verified token and the install say.
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(Session {
+    role,
+    rights,
+    environment,
+    draft_space
+});
+tagged!(Role { Manager, Staff });
+form!(Rights {
+    read_bills,
+    write_bills,
+    read_products,
+    read_methods,
+    marketplace_carts
+});
 
 /// The verified caller, for display and for hiding what is not allowed; the backend refuses it in any case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

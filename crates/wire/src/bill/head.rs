@@ -1,7 +1,20 @@
 //! What stands above the lines.
 use adisyon_bill::BillRef;
 use adisyon_bill::bill::{Channel, Customer, Head};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+tagged!(BillRefJson { Packet(id), Table(id) });
+tagged!(ChannelJson { Table, House, Marketplace(code), Unknown });
+form!(CustomerJson {  } may { id, name, phone, call, address, address_description, region });
+form!(
+    HeadJson {
+        bill, channel
+    } may {
+        uuid, doc_no, status, service, order_code, scheduled, table, section, guests, currency, note, payment_note,
+        customer
+    }
+);
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

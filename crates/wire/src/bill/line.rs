@@ -7,7 +7,19 @@ use crate::unreadable::Unreadable;
 use adisyon_bill::ids::DeclaredId;
 use adisyon_bill::line::{Identity, Line, Note, ReadOption, Voided};
 use adisyon_bill::{LineKey, Money, ProductId, Quantity, Rate};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+tagged!(IdentityJson { Declared(id), Plain(id), Lost, Unsupported });
+form!(ReadOptionJson { title } may { id, price });
+form!(
+    LineJson {
+        key, identity, title, quantity, amount, resolution
+    } may {
+        options, note, note_hidden, discount, extra, unit, vat, vat_mixed, own, product_hint
+    } or { kind: KindJson::Ordinary }
+);
+form!(VoidedJson { title, quantity, amount } may { id, reason, at });
 
 mirror!(
     KindJson,

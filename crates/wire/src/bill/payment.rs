@@ -5,7 +5,13 @@ use crate::unreadable::Unreadable;
 use adisyon_bill::line::OwnItem;
 use adisyon_bill::payment::{Payment, Payments, VoidedPayment};
 use adisyon_bill::{MethodId, Money, PaymentKey};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(OwnItemJson { key, value });
+form!(PaymentJson { key, title, amount } may { identity, method, cash, is_discount, own });
+tagged!(PaymentsJson { Known(rows), Mismatch(rows), Unknown });
+form!(VoidedPaymentJson { title, amount });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct OwnItemJson {

@@ -5,7 +5,12 @@ use crate::unreadable::Unreadable;
 use adisyon_bill::ProductId;
 use adisyon_bill::line::Chosen;
 use adisyon_bill::resolve::{Found, OptionsFound, Resolution};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(ChosenJson { group, title } may { id });
+tagged!(FoundJson { Certain(id, by), Probable(id, by), Gone, Unresolved(candidates) });
+form!(ResolutionJson { found } may { options, doubt });
 
 mirror!(
     EvidenceJson,

@@ -3,7 +3,18 @@ use crate::omit;
 use adisyon_bill::catalogue::{Choice, OptionGroup, Product};
 use adisyon_bill::ids::CategoryId;
 use adisyon_bill::{Money, ProductId, Rate};
+use adisyon_json::form;
 use serde::{Deserialize, Serialize};
+
+form!(
+    ProductJson {
+        id, title, price
+    } may {
+        names, category, tax, passive, barcode, stock, image, groups
+    }
+);
+form!(GroupJson { key, choices } may { title, min, max, multiple });
+form!(ChoiceJson { title } may { id, price });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct ProductJson {

@@ -5,7 +5,12 @@ use crate::omit;
 use crate::unreadable::Unreadable;
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::{LineKey, MethodId, PaymentKey, ProductId};
+use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
+
+form!(NewLineJson { key, product, quantity } may { options, note, discount });
+tagged!(KindJson { Method(id), Discount(title) });
+form!(NewPaymentJson { key, kind, amount });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct NewLineJson {

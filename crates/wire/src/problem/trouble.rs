@@ -2,7 +2,10 @@
 use crate::unreadable::Unreadable;
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::{Money, Quantity};
+use adisyon_json::form;
 use serde::{Deserialize, Serialize};
+
+form!(TroubleJson { code } may { text, count, quantity, was, amount });
 
 /// A trouble by [`Trouble::code`]; each code has some of the other fields.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ pub mod bill;
 pub mod catalogue;
 pub mod edit;
 pub mod problem;
+pub mod reply;
 
 use adisyon_bill::line::{Chosen, OwnItem};
 use adisyon_bill::{Money, ProductId, Quantity, Rate};

@@ -1,0 +1,125 @@
+//! The page reads and writes without serde: it must be the same JSON in both directions.
+#![allow(clippy::unwrap_used, missing_docs)]
+mod any;
+
+use adisyon_json::{Form, read, write};
+use adisyon_wire::catalogue::CatalogueJson;
+use adisyon_wire::refusal::Refusal;
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+fn agree<J: Form + Serialize + DeserializeOwned + PartialEq + Debug>(value: J) {
+    let theirs = serde_json::to_string(&value).unwrap();
+    assert_eq!(read::<J>(&theirs).as_ref(), Some(&value), "{theirs}");
+    let ours = write(&value);
+    assert_eq!(
+        serde_json::from_str::<J>(&ours).unwrap(),
+        value,
+        "{theirs} {ours}"
+    );
+    assert_eq!(read::<J>(&ours).as_ref(), Some(&value), "{ours}");
+    // A field more, from a neighbouring release, changes nothing; a field less, where it must be there, is no value.
+    if let Some(rest) = theirs.strip_prefix('{').filter(|_| theirs.contains("\":")) {
+        let more = format!("{{\"of_tomorrow\":[{{}}],{rest}");
+        let same = serde_json::from_str::<J>(&more).ok();
+        assert_eq!(read::<J>(&more), same, "{more}");
+    }
+}
+
+/// Takes every field away in turn, wherever it stands: both ways judge what is left alike.
+fn agree_without<J: Form + Serialize + DeserializeOwned + PartialEq + Debug>(value: &J) {
+    let whole = serde_json::to_value(value).unwrap();
+    let mut paths = Vec::new();
+    collect(&whole, String::new(), &mut paths);
+    for (path, name) in paths {
+        let mut less = whole.clone();
+        let object = less.pointer_mut(&path).unwrap().as_object_mut().unwrap();
+        object.remove(&name);
+        let text = less.to_string();
+        let theirs = serde_json::from_str::<J>(&text).ok();
+        assert_eq!(read::<J>(&text), theirs, "without {path}/{name}: {text}");
+    }
+}
+
+fn collect(value: &serde_json::Value, path: String, paths: &mut Vec<(String, String)>) {
+    if let Some(object) = value.as_object() {
+        for (name, inner) in object {
+            paths.push((path.clone(), name.clone()));
+            collect(inner, format!("{path}/{name}"), paths);
+        }
+    }
+    for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
+        collect(inner, format!("{path}/{index}"), paths);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_session_is_the_same(value in any::reply::session()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_board_is_the_same(value in any::reply::board()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_refusal_is_the_same(value in any::reply::refusal()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_catalogue_is_the_same(value in any::catalogue::catalogue()) {
+        let value = CatalogueJson::from(&value);
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_bill_is_the_same(value in any::reply::bill_reply()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_save_is_the_same(value in any::reply::save_request()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
+    fn a_save_s_answer_is_the_same(value in any::reply::save_reply()) {
+        agree(value);
+    }
+}
+
+#[test]
+fn what_is_of_another_kind_is_no_value() {
+    for text in [
+        "",
+        "null",
+        "[]",
+        "\"busy\"",
+        "{}",
+        r#"{"code":"busy"}"#,
+        r#"{"code":"unheard_of","request_id":"r"}"#,
+        r#"{"code":"busy","request_id":7}"#,
+        r#"{"code":"busy","request_id":"r","retry_after":-1}"#,
+        r#"{"code":"busy","request_id":"r","retry_after":1.5}"#,
+        r#"{"code":"Busy","request_id":"r"}"#,
+        r#"{"code":"not_found_","request_id":"r"}"#,
+        r#"{"code":"notfound","request_id":"r"}"#,
+        r#"{"code":"busy","request_id":"r"} x"#,
+    ] {
+        assert!(serde_json::from_str::<Refusal>(text).is_err(), "{text}");
+        assert_eq!(read::<Refusal>(text), None, "{text}");
+    }
+}
