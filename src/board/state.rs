@@ -1,6 +1,6 @@
 //! The board as values: what happened goes in, what it wants comes out.
 use crate::api::failure::Failure;
-use adisyon_bill::{BillRef, Money, fold};
+use adisyon_bill::{BillRef, Money, fold, order};
 use adisyon_wire::board::{Board, Section};
 use adisyon_wire::session::Rights;
 use std::collections::BTreeMap;
@@ -131,9 +131,7 @@ impl State {
         self.asking = false;
         self.not_before = 0;
         for section in &mut board.sections {
-            section
-                .tables
-                .sort_by(|a, b| fold::order(&a.title, &b.title));
+            order::sort_by(&mut section.tables, |a, b| fold::order(&a.title, &b.title));
         }
         let visited = self.visited.take();
         let mut moved = match &self.content {

@@ -4,7 +4,7 @@ use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
 use adisyon_bill::fold::Index;
 use adisyon_bill::ids::CategoryId;
-use adisyon_bill::{Catalogue, ProductId};
+use adisyon_bill::{Catalogue, ProductId, order};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -62,7 +62,7 @@ pub fn Finder(
                 let sold = |id: &ProductId| all.product(id).is_some_and(|product| product.active);
                 let mut hits = index.find(query, category.as_ref(), MOST);
                 // What is not on sale is found, after everything that is.
-                hits.sort_by_key(|id| !sold(id));
+                order::first(&mut hits, sold);
                 hits.retain(|id| !ids.contains(id));
                 ids.extend(hits);
                 ids.truncate(MOST);

@@ -22,6 +22,7 @@ pub mod money;
 #[cfg(any(test, feature = "notation"))]
 pub mod notation;
 pub mod options;
+pub mod order;
 pub mod payment;
 pub mod plan;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::Money;
+use crate::{Money, order};
 
 /// `amount` in proportion to the `weights`: every part is rounded down, and the minor units left over go to the largest remainders,
 /// among equal ones to the first. The parts always sum to `amount`, a negative amount mirrors the positive one, a weight of zero gets
@@ -27,7 +27,7 @@ pub fn split(amount: Money, weights: &[u32]) -> Vec<Money> {
     }
     // Fewer units are left over than there are remainders above zero, so each part gets one at most.
     let left = whole - parts.iter().sum::<u128>();
-    remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    order::sort_by(&mut remainders, |a, b| b.0.cmp(&a.0));
     let extra = remainders.iter().take(usize::try_from(left).unwrap_or(0));
     for &(_, at) in extra {
         parts[at] += 1;

@@ -1,6 +1,7 @@
 //! Our metadata on the lines of a write: what a line had of us, and the product's stamp. C:E.3, C:G.5 `metadata`.
 use crate::ids::ProductId;
 use crate::line::OwnItem;
+use crate::order;
 use crate::resolve::{STAMP_KEY, stamp};
 
 /// The most items of one author on one line. C:E.3.
@@ -15,7 +16,9 @@ const MAX_VALUE: usize = 256;
 pub(super) fn stamped<'a>(lines: impl Iterator<Item = (&'a mut Vec<OwnItem>, &'a ProductId)>) {
     let mut lines: Vec<_> = lines.collect();
     // Those that bear a stamp already come first: it must not be lost for want of room.
-    lines.sort_by_key(|(items, _)| !items.iter().any(|item| item.key == STAMP_KEY));
+    order::first(&mut lines, |(items, _)| {
+        items.iter().any(|item| item.key == STAMP_KEY)
+    });
     for (items, _) in &mut lines {
         items.retain(|item| item.key != STAMP_KEY);
     }

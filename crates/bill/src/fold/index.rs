@@ -2,6 +2,7 @@
 use super::{fold, order_key, title_key};
 use crate::catalogue::{Catalogue, Product};
 use crate::ids::{CategoryId, ProductId};
+use crate::order;
 
 /// A catalogue prepared for search.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -37,9 +38,12 @@ const BUCKETS: usize = 10;
 impl Index {
     /// Prepares every product, passive ones too.
     pub fn new(catalogue: &Catalogue) -> Index {
-        let mut products: Vec<(&Product, &str)> = catalogue.folded().collect();
-        products.sort_by_cached_key(|(product, _)| order_key(&product.title));
-        let entry = |(product, folded)| Entry::new(product, folded);
+        let keyed = catalogue
+            .folded()
+            .map(|(product, folded)| (order_key(&product.title), product, folded));
+        let mut products: Vec<(Vec<u32>, &Product, &str)> = keyed.collect();
+        order::sort_by(&mut products, |(a, ..), (b, ..)| a.cmp(b));
+        let entry = |(_, product, folded)| Entry::new(product, folded);
         Index {
             entries: products.into_iter().map(entry).collect(),
         }

@@ -5,6 +5,7 @@ use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::fold::same_title;
 use crate::line::{Identity, Line};
+use crate::order;
 use crate::payment::Payment;
 use std::collections::HashMap;
 
@@ -137,7 +138,7 @@ impl<T: Matched> Matcher<'_, T> {
             };
             !done
         });
-        rest.sort_by_key(|&at| (self.touch)(at) == Touch::Not);
+        order::first(&mut rest, |&at| (self.touch)(at) != Touch::Not);
         for at in rest {
             let one = &self.base[at];
             let here = by_key.get(one.key()).copied();

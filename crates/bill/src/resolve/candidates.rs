@@ -7,6 +7,7 @@ use crate::catalogue::{Catalogue, Product};
 use crate::fold::fold;
 use crate::ids::ProductId;
 use crate::line::Line;
+use crate::order;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -49,7 +50,7 @@ pub fn candidates(line: &Line, catalogue: &Catalogue) -> Vec<ProductId> {
             hits.push((order, product));
         }
     }
-    hits.sort_by_key(|(order, _)| *order);
+    order::sort_by(&mut hits, |a, b| a.0.cmp(&b.0));
     let mut price_only = 0;
     let keep = |(order, product): ((Reason, _, _, _, _), &Product)| {
         price_only += usize::from(order.0 == Reason::Price);
