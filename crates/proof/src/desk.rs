@@ -83,7 +83,8 @@ pub trait Desk {
     /// A page saves.
     fn save(&mut self, ask: &Ask<'_>) -> Result<Reply, String>;
     /// Two pages save at the same moment; none where that cannot be.
-    fn together(&mut self, first: &Ask<'_>, second: &Ask<'_>) -> Option<Result<[Reply; 2], String>>;
+    fn together(&mut self, first: &Ask<'_>, second: &Ask<'_>)
+    -> Option<Result<[Reply; 2], String>>;
     /// A colleague does something in the panel.
     fn panel(&mut self, house: &House, change: &Change) -> Result<(), String>;
     /// The menu is another one from now on; `heard` tells whether the backend was told.

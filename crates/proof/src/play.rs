@@ -34,8 +34,12 @@ pub struct Failure {
 
 /// Plays a script; an `Err` is a broken promise or a broken stage, told in words.
 pub fn play(desk: &mut dyn Desk, script: &Script, tally: &mut Tally) -> Result<(), Failure> {
-    let stage = |act: usize, why: String| Failure { act, wrong: vec![format!("stage: {why}")] };
-    desk.set(&script.house, &script.account).map_err(|why| stage(0, why))?;
+    let stage = |act: usize, why: String| Failure {
+        act,
+        wrong: vec![format!("stage: {why}")],
+    };
+    desk.set(&script.house, &script.account)
+        .map_err(|why| stage(0, why))?;
     let mut play = Play {
         desk,
         seed: script.seed,
@@ -48,7 +52,10 @@ pub fn play(desk: &mut dyn Desk, script: &Script, tally: &mut Tally) -> Result<(
     for (at, act) in script.acts.iter().enumerate() {
         play.act(act).map_err(|why| stage(at, why))?;
         if !play.wrong.is_empty() {
-            return Err(Failure { act: at, wrong: play.wrong });
+            return Err(Failure {
+                act: at,
+                wrong: play.wrong,
+            });
         }
     }
     Ok(())
@@ -76,7 +83,12 @@ impl Play<'_> {
                 }
                 Ok(())
             }
-            Act::Save { waiter, temper, answers, roads } => {
+            Act::Save {
+                waiter,
+                temper,
+                answers,
+                roads,
+            } => {
                 let Some(mut at_page) = self.waiters[*waiter].take() else {
                     return Ok(());
                 };
@@ -124,14 +136,22 @@ impl Play<'_> {
 
     /// The menu that a catalogue shows: the backend may be behind.
     fn house_of(&self, catalogue: &Catalogue) -> Result<House, String> {
-        let found = self.houses.iter().rev().find(|house| shows(catalogue, house));
-        found.cloned().ok_or_else(|| "the catalogue is none of the menus there were".to_owned())
+        let found = self
+            .houses
+            .iter()
+            .rev()
+            .find(|house| shows(catalogue, house));
+        found
+            .cloned()
+            .ok_or_else(|| "the catalogue is none of the menus there were".to_owned())
     }
 
     /// Brings the waiter's page to the menu that the backend holds now.
     fn refresh_menu(&mut self, waiter: &mut Waiter) -> Result<(), String> {
         waiter.catalogue = self.desk.catalogue()?;
-        waiter.house = self.house_of(&waiter.catalogue)?;
+        let house = self.house_of(&waiter.catalogue)?;
+        waiter.new_menu |= house != waiter.house;
+        waiter.house = house;
         Ok(())
     }
 
@@ -160,8 +180,18 @@ impl Play<'_> {
             let before = self.desk.truth()?;
             let reply = self.send(waiter, &attempt, &roads)?;
             let after = self.desk.truth()?;
-            self.trace(|| format!("  sent {:?}\n  reply {:?} wrote {:?} {:?}\n  after {:#?}", waiter.draft.net_edits(&waiter.catalogue), reply.outcome, reply.wrote, reply.problems, after.rows.iter().map(|row| format!("{row:?}")).collect::<Vec<_>>()));
-            let again = self.judge(waiter, &before, &after, reply, answers, temper)?;
+            let twice = roads.iter().filter(|road| **road == Road::Twice).count();
+            self.trace(|| {
+                let edits = waiter.draft.net_edits(&waiter.catalogue);
+                format!(
+                    "  sent {edits:?}\n  reply {:?} wrote {:?} {:?}\n{}",
+                    reply.outcome,
+                    reply.wrote,
+                    reply.problems,
+                    told(&after)
+                )
+            });
+            let again = self.judge(waiter, (&before, &after), reply, answers, temper, twice)?;
             // The road is bad once.
             roads.clear();
             match again {
@@ -262,15 +292,18 @@ impl Play<'_> {
     fn judge(
         &mut self,
         waiter: &mut Waiter,
-        before: &Account,
-        after: &Account,
+        (before, after): (&Account, &Account),
         reply: Reply,
         answers: &[Answered],
         temper: Temper,
+        twice: usize,
     ) -> Result<Again, String> {
         self.tally.outcome(reply.outcome);
         let seen = self.desk.seen()?;
         let fresh = self.is_fresh()?;
+        if seen.done > WRITES + twice {
+            self.wrong.push(format!("{} writes in one save", seen.done));
+        }
         self.steps(&seen, before, after, fresh && waiter.house == *self.house());
         let hoped = hoped(waiter);
         let wishes = waiter.wishes();
@@ -287,14 +320,20 @@ impl Play<'_> {
         let cart = reply.wrote.contains(&Step::Cart);
         let payments = reply.wrote.contains(&Step::Payments);
         // A table's unlisted cover charge and an old remainder look alike; the estimate takes it for the first.
-        let unlisted = before.kind == Kind::Table && before.residue > 0 && !house.quirks.residue_lasts;
-        let off = |sum: i64| sum != after.total() && !(unlisted && sum - after.total() == before.residue);
+        let unlisted =
+            before.kind == Kind::Table && before.residue > 0 && !house.quirks.residue_lasts;
+        let off =
+            |sum: i64| sum != after.total() && !(unlisted && sum - after.total() == before.residue);
         let estimate_off = case.fresh && cart && reply.estimate.is_some_and(off);
         match reply.outcome {
             Outcome::Saved => {
                 let mut wrong = compare::saved(&case, cart, payments);
                 if estimate_off {
-                    wrong.push(format!("the estimate was {:?}, the total is {}", reply.estimate, after.total()));
+                    wrong.push(format!(
+                        "the estimate was {:?}, the total is {}",
+                        reply.estimate,
+                        after.total()
+                    ));
                 }
                 wrong.extend(shown(&reply, after));
                 self.wrong.extend(wrong);
@@ -308,8 +347,16 @@ impl Play<'_> {
                 if cart == payments {
                     wrong.push(format!("partly saved, but {:?} were written", reply.wrote));
                 }
-                wrong.extend(if cart { compare::lines(&case) } else { Vec::new() });
-                wrong.extend(if payments { compare::pays(&case) } else { Vec::new() });
+                wrong.extend(if cart {
+                    compare::lines(&case)
+                } else {
+                    Vec::new()
+                });
+                wrong.extend(if payments {
+                    compare::pays(&case)
+                } else {
+                    Vec::new()
+                });
                 if !cart && before.rows != after.rows || !payments && before.pays != after.pays {
                     wrong.push("partly saved, but the other part changed, too".to_owned());
                 }
@@ -348,7 +395,8 @@ impl Play<'_> {
                 // What the platform said is not known to the checks: it is answered once, here.
                 let mut moved = false;
                 for problem in &refused {
-                    moved |= !matches!(problem.trouble, Trouble::Refused(_)) && waiter.answer(problem, temper, 0);
+                    moved |= !matches!(problem.trouble, Trouble::Refused(_))
+                        && waiter.answer(problem, temper, 0);
                 }
                 Ok(if moved { Again::NewAttempt } else { Again::No })
             }
@@ -366,7 +414,9 @@ impl Play<'_> {
     fn landed(&mut self, case: &Case<'_>) -> (bool, bool) {
         let lines = case.before.rows != case.after.rows;
         let pays = case.before.pays != case.after.pays;
-        let wrong = |part: &str, why: Vec<String>| format!("{part} are neither as they were nor as wanted: {why:?}");
+        let wrong = |part: &str, why: Vec<String>| {
+            format!("{part} are neither as they were nor as wanted: {why:?}")
+        };
         if lines {
             let why = compare::lines(case);
             if !why.is_empty() {
@@ -376,7 +426,8 @@ impl Play<'_> {
         if pays {
             let why = compare::pays(case);
             if !why.is_empty() {
-                self.wrong.push(wrong("after a lost answer the payments", why));
+                self.wrong
+                    .push(wrong("after a lost answer the payments", why));
             }
         }
         (lines, pays)
@@ -384,18 +435,25 @@ impl Play<'_> {
 
     /// Every step legal, at most two writes.
     fn steps(&mut self, seen: &Seen, before: &Account, after: &Account, fresh: bool) {
-        if seen.done > WRITES {
-            self.wrong.push(format!("{} writes in one save", seen.done));
-        }
         for refusal in &seen.refused {
             let explained = match refusal {
-                Refusal::ProductNotFound(_) | Refusal::InvalidOption(..) | Refusal::UnknownMethod(_) | Refusal::NoMethods
+                Refusal::ProductNotFound(_)
+                | Refusal::InvalidOption(..)
+                | Refusal::UnknownMethod(_)
+                | Refusal::NoMethods
                 | Refusal::DiscountOverRow(_) => !fresh,
                 // The remainder of a table's total may be a cover charge that is not listed: the estimate hopes so.
-                Refusal::PaidOverTotal => !fresh || before.kind == Kind::Table && before.residue > 0,
+                Refusal::PaidOverTotal => {
+                    !fresh || before.kind == Kind::Table && before.residue > 0
+                }
                 // A request that came twice voids and then meets its own voids.
-                Refusal::Voided(id) => after.voids.iter().any(|void| void.row.id == *id)
-                    || before.void_pays.iter().any(|row| row.identity.as_deref() == Some(id)),
+                Refusal::Voided(id) => {
+                    after.voids.iter().any(|void| void.row.id == *id)
+                        || before
+                            .void_pays
+                            .iter()
+                            .any(|row| row.identity.as_deref() == Some(id))
+                }
                 Refusal::Timer => before.has_timer(),
                 _ => false,
             };
@@ -406,7 +464,9 @@ impl Play<'_> {
     }
 
     fn together(&mut self, first: usize, second: usize) -> Result<(), String> {
-        let (Some(mut one), Some(mut two)) = (self.waiters[first].take(), self.waiters[second].take()) else {
+        let (Some(mut one), Some(mut two)) =
+            (self.waiters[first].take(), self.waiters[second].take())
+        else {
             return Ok(());
         };
         let outcome = self.race(&mut one, &mut two);
@@ -424,11 +484,27 @@ impl Play<'_> {
         }
         let before = self.desk.truth()?;
         let (a, b) = (one.attempt(), two.attempt());
-        let ask = |waiter: &Waiter, attempt| (waiter.opened.revision.clone(), attempt, waiter.draft.net_edits(&waiter.catalogue));
+        let ask = |waiter: &Waiter, attempt| {
+            (
+                waiter.opened.revision.clone(),
+                attempt,
+                waiter.draft.net_edits(&waiter.catalogue),
+            )
+        };
         let ((ra, a, ea), (rb, b, eb)) = (ask(one, a), ask(two, b));
         let asks = [
-            Ask { revision: &ra, attempt: &a, edits: ea, roads: &[] },
-            Ask { revision: &rb, attempt: &b, edits: eb, roads: &[] },
+            Ask {
+                revision: &ra,
+                attempt: &a,
+                edits: ea,
+                roads: &[],
+            },
+            Ask {
+                revision: &rb,
+                attempt: &b,
+                edits: eb,
+                roads: &[],
+            },
         ];
         self.desk.seen()?;
         let Some(replies) = self.desk.together(&asks[0], &asks[1]) else {
@@ -441,7 +517,9 @@ impl Play<'_> {
         let answers = [Answered::Mine];
         let wrote = (!first.wrote.is_empty(), !second.wrote.is_empty());
         match wrote {
-            (true, true) => self.wrong.push("both of two saves at once wrote".to_owned()),
+            (true, true) => self
+                .wrong
+                .push("both of two saves at once wrote".to_owned()),
             (true, false) => self.winner(one, two, &before, &after, [first, second], &answers)?,
             (false, true) => self.winner(two, one, &before, &after, [second, first], &answers)?,
             (false, false) => self.wrong.extend(compare::unsaved(&before, &after)),
@@ -458,7 +536,7 @@ impl Play<'_> {
         [won, lost]: [Reply; 2],
         answers: &[Answered],
     ) -> Result<(), String> {
-        self.judge(winner, before, after, won, answers, Temper::Accepts)?;
+        self.judge(winner, (before, after), won, answers, Temper::Accepts, 0)?;
         if lost.outcome == Outcome::Changed
             && let Some(now) = lost.now
             && Arc::as_ptr(&now.bill) != Arc::as_ptr(&loser.opened.bill)
@@ -477,6 +555,36 @@ enum Again {
     NewAttempt,
 }
 
+/// An account in few words.
+fn told(account: &Account) -> String {
+    let row = |row: &crate::model::Row| {
+        let options: Vec<&str> = row.options.iter().map(|one| one.title.as_str()).collect();
+        let (id, note) = (&row.id, row.words());
+        let named = row.identity.is_some();
+        format!(
+            "    {} {id} {named} {} x {} {options:?} -{} +{} = {} {note:?}\n",
+            row.uid,
+            row.quantity,
+            row.title,
+            row.discount,
+            row.extra,
+            row.amount()
+        )
+    };
+    let pay = |row: &crate::model::Pay| {
+        format!(
+            "    paid {} {:?} {} {}\n",
+            row.uid, row.identity, row.title, row.amount
+        )
+    };
+    account
+        .rows
+        .iter()
+        .map(row)
+        .chain(account.pays.iter().map(pay))
+        .collect()
+}
+
 /// The bill in the answer is the bill that is.
 fn shown(reply: &Reply, after: &Account) -> Option<String> {
     let Some(Opened { bill, .. }) = &reply.now else {
@@ -484,14 +592,22 @@ fn shown(reply: &Reply, after: &Account) -> Option<String> {
     };
     let (total, paid) = (bill.total.minor(), bill.paid.minor());
     let off = total != after.total() || paid != after.paid();
-    off.then(|| format!("the answer says {total}/{paid}, the platform {}/{}", after.total(), after.paid()))
+    off.then(|| {
+        format!(
+            "the answer says {total}/{paid}, the platform {}/{}",
+            after.total(),
+            after.paid()
+        )
+    })
 }
 
 /// Rows whose plain id was declared in the hope that it matches.
 fn hoped(waiter: &Waiter) -> BTreeSet<u64> {
     let lines = waiter.opened.bill.lines.iter();
     let plain = lines.filter(|line| matches!(line.identity, Identity::Plain(_)));
-    plain.filter_map(|line| waiter.names.rows.get(&line.key).copied()).collect()
+    plain
+        .filter_map(|line| waiter.names.rows.get(&line.key).copied())
+        .collect()
 }
 
 /// True if a catalogue shows this menu.
@@ -499,11 +615,29 @@ fn shows(catalogue: &Catalogue, house: &House) -> bool {
     let mine = shape::catalogue(house);
     let same = |a: &adisyon_bill::catalogue::Product, b: &adisyon_bill::catalogue::Product| {
         let groups = |product: &adisyon_bill::catalogue::Product| -> Vec<_> {
-            product.groups.iter().map(|group| (group.min, group.max, group.multiple, group.choices.clone())).collect()
+            product
+                .groups
+                .iter()
+                .map(|group| (group.min, group.max, group.multiple, group.choices.clone()))
+                .collect()
         };
-        a.id == b.id && a.title == b.title && a.price == b.price && a.tax == b.tax && a.active == b.active && groups(a) == groups(b)
+        a.id == b.id
+            && a.title == b.title
+            && a.price == b.price
+            && a.tax == b.tax
+            && a.active == b.active
+            && groups(a) == groups(b)
     };
     let products = catalogue.products().len() == mine.products().len()
-        && catalogue.products().iter().zip(mine.products()).all(|(a, b)| same(a, b));
-    products && catalogue.methods.iter().map(|one| &one.id).eq(mine.methods.iter().map(|one| &one.id))
+        && catalogue
+            .products()
+            .iter()
+            .zip(mine.products())
+            .all(|(a, b)| same(a, b));
+    products
+        && catalogue
+            .methods
+            .iter()
+            .map(|one| &one.id)
+            .eq(mine.methods.iter().map(|one| &one.id))
 }

@@ -8,12 +8,12 @@ impl Rng {
     /// A source of its own for each seed; neighbouring seeds share nothing.
     pub fn new(seed: u64) -> Rng {
         let mut rng = Rng(seed ^ 0x5DEE_CE66_D1CE_4E5B);
-        rng.next();
+        rng.bits();
         rng
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -23,7 +23,7 @@ impl Rng {
 
     /// A number below `bound`; zero for a bound of zero.
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 11) as usize % bound.max(1)
+        (self.bits() >> 11) as usize % bound.max(1)
     }
 
     /// A number from `low` to `high`, both included.

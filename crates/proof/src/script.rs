@@ -57,6 +57,7 @@ pub enum Answered {
 /// What a waiter wants to change. Lines, rows, products and methods are named by any number; it is taken modulo what is there.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Intent {
     /// How much of a line, in thousandths.
     Quantity { line: usize, quantity: i64 },
@@ -71,9 +72,19 @@ pub enum Intent {
     /// A line's choices, drawn from this number.
     Options { line: usize, draw: u64 },
     /// Another product in a line's place.
-    Replace { line: usize, product: usize, draw: u64, quantity: i64 },
+    Replace {
+        line: usize,
+        product: usize,
+        draw: u64,
+        quantity: i64,
+    },
     /// A new line.
-    Add { product: usize, draw: u64, quantity: i64, note: String },
+    Add {
+        product: usize,
+        draw: u64,
+        quantity: i64,
+        note: String,
+    },
     /// A payment, percent of what is open; above a hundred it is too much.
     Pay { method: usize, percent: i64 },
     /// A discount row, percent of what is open.
@@ -95,6 +106,7 @@ pub enum Intent {
 /// One thing that happens.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Act {
     /// A waiter opens the bill anew; what was not saved is dropped.
     Open { waiter: usize },

@@ -46,7 +46,11 @@ fn same_kind(a: &Failure, b: &Failure) -> bool {
         let first = failure.wrong.first().map_or("", String::as_str);
         let words = first.chars().filter(|c| !c.is_ascii_digit());
         // What stands behind a colon names the thing, what stands before it the kind; some say it the other way round.
-        words.take(12).chain(first.chars().rev().take(12)).filter(|c| c.is_alphabetic()).collect()
+        words
+            .take(12)
+            .chain(first.chars().rev().take(12))
+            .filter(|c| c.is_alphabetic())
+            .collect()
     };
     kind(a) == kind(b)
 }
@@ -56,11 +60,17 @@ fn is_sound(script: &Script) -> bool {
     let account = &script.account;
     let cover = orders::cover(account.kind, account.guests, &script.house);
     let listed = account.rows.iter().any(|row| row.is_cover());
-    account.paid() <= account.total() && listed == cover.is_some() && !script.house.products.is_empty() && account.rows.iter().any(|row| !row.is_cover())
+    account.paid() <= account.total()
+        && listed == cover.is_some()
+        && !script.house.products.is_empty()
+        && account.rows.iter().any(|row| !row.is_cover())
 }
 
 fn weight(script: &Script) -> usize {
-    script.acts.len() + script.account.rows.len() + script.account.pays.len() + script.house.products.len()
+    script.acts.len()
+        + script.account.rows.len()
+        + script.account.pays.len()
+        + script.house.products.len()
 }
 
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ mod merge;
 
 use crate::desk::Opened;
 use crate::judge::compare::Accepted;
-use crate::judge::wishes::{Names, Wishes};
+use crate::judge::wishes::{Names, RowWish, Wishes};
 use crate::model::{Account, House};
 use crate::rng::Rng;
 use adisyon_bill::ids::{LINE_PREFIX, fresh};
@@ -29,6 +29,8 @@ pub struct Waiter {
     pub draft: Draft,
     /// What was accepted by name, with the row as it was shown then.
     pub accepted: Accepted,
+    /// The menu changed since the bill was opened.
+    pub new_menu: bool,
     /// What was asked for before the last merge.
     start: Wishes,
     /// What was asked for since.
@@ -57,6 +59,7 @@ impl Waiter {
             house,
             draft,
             accepted: Accepted::new(),
+            new_menu: false,
             start: Wishes::default(),
             since: Vec::new(),
             undone: Vec::new(),
@@ -75,7 +78,7 @@ impl Waiter {
 
     /// A name for an attempt to save.
     pub fn attempt(&mut self) -> String {
-        format!("attempt-{:016x}{:016x}", self.rng.next(), self.rng.next())
+        format!("attempt-{:016x}{:016x}", self.rng.bits(), self.rng.bits())
     }
 
     /// The bill is another one now and nothing is asked for any more.
@@ -85,6 +88,7 @@ impl Waiter {
         self.opened = opened;
         self.base = base;
         self.accepted.clear();
+        self.new_menu = false;
         self.start = Wishes::default();
         self.since.clear();
         self.undone.clear();
@@ -95,7 +99,19 @@ impl Waiter {
     pub fn fulfilled(&mut self, lines: bool, pays: bool) {
         let mut wishes = self.wishes();
         if lines {
-            wishes.rows.clear();
+            // Nobody can see that a hidden note is there already: it is set once more.
+            let blind = !self.house.consent;
+            let mut notes = std::mem::take(&mut wishes.rows);
+            notes.retain(|_, wish| blind && !wish.removed && wish.note.is_some());
+            for (uid, wish) in notes {
+                wishes.rows.insert(
+                    uid,
+                    RowWish {
+                        note: wish.note,
+                        ..RowWish::default()
+                    },
+                );
+            }
             wishes.added.clear();
         }
         if pays {
@@ -110,7 +126,7 @@ impl Waiter {
     }
 
     fn fresh(&mut self) -> String {
-        let random = u128::from(self.rng.next()) << 64 | u128::from(self.rng.next());
+        let random = u128::from(self.rng.bits()) << 64 | u128::from(self.rng.bits());
         fresh(LINE_PREFIX, random)
     }
 

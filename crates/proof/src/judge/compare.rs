@@ -94,7 +94,12 @@ fn untouched_pays(case: &Case<'_>) -> Vec<String> {
 /// The lines after a write of the cart.
 pub fn lines(case: &Case<'_>) -> Vec<String> {
     let expected = expect::lines(case.before, case.wishes, case.house);
-    let mut left: Vec<&Row> = case.after.rows.iter().filter(|row| !row.is_cover()).collect();
+    let mut left: Vec<&Row> = case
+        .after
+        .rows
+        .iter()
+        .filter(|row| !row.is_cover())
+        .collect();
     let mut wrong = Vec::new();
     let mut by_content = Vec::new();
     for one in &expected {
@@ -113,7 +118,10 @@ pub fn lines(case: &Case<'_>) -> Vec<String> {
         }
     }
     for one in by_content {
-        match left.iter().position(|row| fields(one, row, case).is_empty()) {
+        match left
+            .iter()
+            .position(|row| fields(one, row, case).is_empty())
+        {
             Some(at) => {
                 let row = left.remove(at);
                 wrong.extend(identity_lost(one, row, case));
@@ -121,20 +129,32 @@ pub fn lines(case: &Case<'_>) -> Vec<String> {
             None => wrong.push(format!("lost: {}", said(one))),
         }
     }
-    wrong.extend(left.iter().map(|row| format!("invented: {} x {}", row.quantity, row.title)));
+    wrong.extend(
+        left.iter()
+            .map(|row| format!("invented: {} x {}", row.quantity, row.title)),
+    );
     wrong.extend(order(case));
     wrong.extend(voids(case));
     wrong
 }
 
 fn said(one: &Expected<'_>) -> String {
-    let who = one.row.map_or_else(|| one.key.unwrap_or("new").to_owned(), |row| format!("row {} {}", row.uid, row.title));
-    format!("{who}: {} of {} {:?} discount {} note {:?}", one.quantity, one.product, one.options, one.discount, one.note)
+    let who = one.row.map_or_else(
+        || one.key.unwrap_or("new").to_owned(),
+        |row| format!("row {} {}", row.uid, row.title),
+    );
+    format!(
+        "{who}: {} of {} {:?} discount {} note {:?}",
+        one.quantity, one.product, one.options, one.discount, one.note
+    )
 }
 
 fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
-    let who = one.row.map_or_else(|| Who::New(one.key.unwrap_or("").to_owned()), |row| Who::Row(row.uid));
+    let who = one.row.map_or_else(
+        || Who::New(one.key.unwrap_or("").to_owned()),
+        |row| Who::Row(row.uid),
+    );
     let accepted = |loss: Loss| case.accepted.get(&(who.clone(), loss));
     let mut say = |what: &str, is: String, should: String| {
         wrong.push(format!("{}: {what} is {is}, should be {should}", said(one)));
@@ -143,14 +163,26 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
         say("product", row.product.clone(), one.product.clone());
     }
     if row.quantity != one.quantity {
-        say("quantity", row.quantity.to_string(), one.quantity.to_string());
+        say(
+            "quantity",
+            row.quantity.to_string(),
+            one.quantity.to_string(),
+        );
     }
     if row.discount != one.discount {
-        say("discount", row.discount.to_string(), one.discount.to_string());
+        say(
+            "discount",
+            row.discount.to_string(),
+            one.discount.to_string(),
+        );
     }
     let hidden = !case.house.consent && accepted(Loss::HiddenNote).is_some();
     if row.words() != one.note && !(hidden && row.words().is_empty()) {
-        say("note", format!("{:?}", row.words()), format!("{:?}", one.note));
+        say(
+            "note",
+            format!("{:?}", row.words()),
+            format!("{:?}", one.note),
+        );
     }
     if case.fresh
         && let Some(vat) = one.vat
@@ -173,23 +205,34 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
 /// Namesakes at one price are the same product to everybody who is not shown an id (C:G.2 rung 4).
 fn same_to_everybody(one: &Expected<'_>, row: &Row, house: &House) -> bool {
     let gone = house.product(&one.product).is_none_or(|known| {
-        one.row.is_some_and(|was| known.title != was.title || known.price != was.unit)
+        one.row
+            .is_some_and(|was| known.title != was.title || known.price != was.unit)
     });
-    let title = one.row.is_some_and(|was| was.title.to_lowercase() == row.title.to_lowercase() || gone && was.unit == row.unit);
+    let title = one.row.is_some_and(|was| {
+        was.title.to_lowercase() == row.title.to_lowercase() || gone && was.unit == row.unit
+    });
     gone && title
 }
 
 /// Every option still there, but those of one title only once, or fewer times.
 fn each_once(is: &[Option_], should: &[Option_]) -> bool {
     let titled = |all: &[Option_], title: &str| all.iter().filter(|one| one.title == title).count();
-    is.iter().all(|one| should.iter().any(|other| (&one.title, one.price) == (&other.title, other.price)))
-        && should.iter().all(|one| (1..=titled(should, &one.title)).contains(&titled(is, &one.title)))
+    is.iter().all(|one| {
+        should
+            .iter()
+            .any(|other| (&one.title, one.price) == (&other.title, other.price))
+    }) && should
+        .iter()
+        .all(|one| (1..=titled(should, &one.title)).contains(&titled(is, &one.title)))
 }
 
 /// Equal by title and price; by id, too, where this server can be told ids.
 fn same_options(is: &[Option_], should: &[Option_], case: &Case<'_>) -> bool {
     let plain = |options: &[Option_]| -> Vec<(String, i64)> {
-        let mut plain: Vec<_> = options.iter().map(|one| (one.title.clone(), one.price)).collect();
+        let mut plain: Vec<_> = options
+            .iter()
+            .map(|one| (one.title.clone(), one.price))
+            .collect();
         plain.sort();
         plain
     };
@@ -217,7 +260,10 @@ fn money(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let yes = yes.is_some_and(|shown| shown.unit_in_all() == was.unit_in_all());
     let once = accepted(Loss::DuplicateOption).is_some();
     if case.fresh && same_make && repriced && !yes && !once {
-        wrong.push(format!("{}: {then} became {today} and nobody was asked", said(one)));
+        wrong.push(format!(
+            "{}: {then} became {today} and nobody was asked",
+            said(one)
+        ));
     }
     wrong
 }
@@ -231,8 +277,15 @@ fn identity_kept(one: &Expected<'_>, row: &Row) -> Vec<String> {
     if expect::foreign(&was.items) != expect::foreign(&row.items) {
         wrong.push(format!("{}: other plugins' metadata changed", said(one)));
     }
-    for item in was.items.iter().filter(|item| item.ours() && item.key != "adisyon-pid") {
-        let kept = row.items.iter().any(|other| other.ours() && other.key == item.key && other.value == item.value);
+    for item in was
+        .items
+        .iter()
+        .filter(|item| item.ours() && item.key != "adisyon-pid")
+    {
+        let kept = row
+            .items
+            .iter()
+            .any(|other| other.ours() && other.key == item.key && other.value == item.value);
         if !kept {
             wrong.push(format!("{}: our item {} lost", said(one), item.key));
         }
@@ -243,24 +296,43 @@ fn identity_kept(one: &Expected<'_>, row: &Row) -> Vec<String> {
 fn identity_lost(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let Some(was) = one.row else {
         if case.house.newer() {
-            return vec![format!("{}: written under another id {}", said(one), row.id)];
+            return vec![format!(
+                "{}: written under another id {}",
+                said(one),
+                row.id
+            )];
         }
         return Vec::new();
     };
-    let yes = case.accepted.contains_key(&(Who::Row(was.uid), Loss::Identity));
+    let yes = case
+        .accepted
+        .contains_key(&(Who::Row(was.uid), Loss::Identity));
     let excused = !case.house.newer() || yes || case.hoped.contains(&was.uid);
     if excused {
         return Vec::new();
     }
-    vec![format!("{}: voided and born again, nobody accepted that", said(one))]
+    vec![format!(
+        "{}: voided and born again, nobody accepted that",
+        said(one)
+    )]
 }
 
 /// Rows that stay keep their order.
 fn order(case: &Case<'_>) -> Option<String> {
     let after: Vec<u64> = case.after.rows.iter().map(|row| row.uid).collect();
     let kept = |uid: &u64| *uid != 0 && after.contains(uid);
-    let before: Vec<u64> = case.before.rows.iter().map(|row| row.uid).filter(kept).collect();
-    let still: Vec<u64> = after.iter().copied().filter(|uid| before.contains(uid)).collect();
+    let before: Vec<u64> = case
+        .before
+        .rows
+        .iter()
+        .map(|row| row.uid)
+        .filter(kept)
+        .collect();
+    let still: Vec<u64> = after
+        .iter()
+        .copied()
+        .filter(|uid| before.contains(uid))
+        .collect();
     (before != still).then(|| format!("the order changed from {before:?} to {still:?}"))
 }
 
@@ -276,7 +348,10 @@ pub fn pays(case: &Case<'_>) -> Vec<String> {
     let mut left: Vec<&crate::model::Pay> = case.after.pays.iter().collect();
     let mut wrong = Vec::new();
     let same = |one: &ExpectedPay<'_>, row: &crate::model::Pay| {
-        let title = one.title.as_ref().is_none_or(|title| title.trim() == row.title.trim());
+        let title = one
+            .title
+            .as_ref()
+            .is_none_or(|title| title.trim() == row.title.trim());
         let method = one.method.is_none() || one.method == row.method;
         row.amount == one.amount && title && method && row.is_discount == one.title.is_some()
     };
@@ -286,13 +361,17 @@ pub fn pays(case: &Case<'_>) -> Vec<String> {
         let keeps = case.house.newer() && named.is_some_and(orders::legal);
         let at = left.iter().position(|row| match (keeps, one.key) {
             (true, _) => Some(row.uid) == one.uid && same(one, row),
-            (false, Some(key)) if case.house.newer() => row.identity.as_deref() == Some(key) && same(one, row),
+            (false, Some(key)) if case.house.newer() => {
+                row.identity.as_deref() == Some(key) && same(one, row)
+            }
             _ => same(one, row),
         });
         match at {
             Some(at) => {
                 let row = left.remove(at);
-                let others = was.map(|row| expect::foreign(&row.items)).unwrap_or_default();
+                let others = was
+                    .map(|row| expect::foreign(&row.items))
+                    .unwrap_or_default();
                 if keeps && others != expect::foreign(&row.items) {
                     wrong.push(format!("payment {one:?}: other plugins' metadata changed"));
                 }

@@ -1,6 +1,5 @@
 //! What should be after a save: the account before it, with what was asked for, and nothing else. Its own arithmetic.
 use super::wishes::{RowWish, Wishes, same_options};
-use crate::model::account::Kind;
 use crate::model::{Account, Generation, House, Item, Product, Row, orders, times};
 use adisyon_bill::edit::{NewLine, PaymentKind};
 use adisyon_bill::line::Chosen;
@@ -62,7 +61,10 @@ pub fn lines<'a>(account: &'a Account, wishes: &'a Wishes, house: &House) -> Vec
     for row in account.rows.iter().filter(|row| !row.is_cover()) {
         match wishes.rows.get(&row.uid) {
             Some(wish) if wish.removed => {}
-            Some(RowWish { replaced: Some(line), .. }) => expected.push(born(line, house)),
+            Some(RowWish {
+                replaced: Some(line),
+                ..
+            }) => expected.push(born(line, house)),
             Some(wish) => expected.push(kept(row, wish, house)),
             None => expected.push(kept(row, &RowWish::default(), house)),
         }
@@ -78,8 +80,14 @@ pub fn total(account: &Account, wishes: &Wishes, house: &House, expected: &[Expe
         return account.total();
     }
     let cover = orders::cover(account.kind, account.guests, house);
-    let lasting = if orders::residue_lasts(account, house) { account.residue } else { 0 };
-    expected.iter().map(|line| line.amount).sum::<i64>() + cover.map_or(0, |row| row.amount()) + lasting
+    let lasting = if orders::residue_lasts(account, house) {
+        account.residue
+    } else {
+        0
+    };
+    expected.iter().map(|line| line.amount).sum::<i64>()
+        + cover.map_or(0, |row| row.amount())
+        + lasting
 }
 
 /// What should be paid.
@@ -89,15 +97,24 @@ pub fn paid(account: &Account, pays: &[ExpectedPay<'_>]) -> i64 {
 
 /// True if the lines should change at all.
 pub fn asks_for_cart(account: &Account, wishes: &Wishes) -> bool {
-    let altered = |(uid, wish): (&u64, &RowWish)| account.row(*uid).is_some_and(|row| alters(row, wish));
+    let altered =
+        |(uid, wish): (&u64, &RowWish)| account.row(*uid).is_some_and(|row| alters(row, wish));
     wishes.rows.iter().any(altered) || wishes.added.iter().any(|new| !new.removed)
 }
 
 /// True if the wish asks for something that is not so already.
 pub fn alters(row: &Row, wish: &RowWish) -> bool {
-    let quantity = wish.quantity.is_some_and(|quantity| quantity != row.quantity);
-    let note = wish.note.as_ref().is_some_and(|note| note.trim() != row.words());
-    let options = wish.options.as_ref().is_some_and(|chosen| !same_options(row, chosen));
+    let quantity = wish
+        .quantity
+        .is_some_and(|quantity| quantity != row.quantity);
+    let note = wish
+        .note
+        .as_ref()
+        .is_some_and(|note| note.trim() != row.words());
+    let options = wish
+        .options
+        .as_ref()
+        .is_some_and(|chosen| row.options_unsaid || !same_options(row, chosen));
     wish.removed
         || wish.replaced.is_some()
         || quantity
@@ -124,7 +141,12 @@ fn kept<'a>(row: &'a Row, wish: &RowWish, house: &House) -> Expected<'a> {
         amount: price(unit, &options, quantity) - discount,
         options,
         discount,
-        note: wish.note.as_deref().unwrap_or_else(|| row.words()).trim().to_owned(),
+        note: wish
+            .note
+            .as_deref()
+            .unwrap_or_else(|| row.words())
+            .trim()
+            .to_owned(),
         vat: vat(row, sold, house),
         touched: alters(row, wish),
     }
@@ -151,7 +173,10 @@ fn born<'a>(line: &'a NewLine, house: &House) -> Expected<'a> {
 
 /// A line's sum before its discount.
 pub fn price(unit: i64, options: &[Option_], quantity: i64) -> i64 {
-    times(unit + options.iter().map(|option| option.price).sum::<i64>(), quantity)
+    times(
+        unit + options.iter().map(|option| option.price).sum::<i64>(),
+        quantity,
+    )
 }
 
 /// The row's own options at today's prices; one that stands twice counts once, which needs a yes (C:G.6 row 8).
@@ -162,10 +187,13 @@ pub fn options_today(row: &Row, sold: Option<&Product>) -> Vec<Option_> {
             option.id.is_some() && choice.id.map(|id| id.to_string()) == option.id
         };
         let titled = |choice: &&crate::model::Choice| choice.title == option.title;
-        let at_price = |choice: &&crate::model::Choice| titled(choice) && choice.price == option.price;
+        let at_price =
+            |choice: &&crate::model::Choice| titled(choice) && choice.price == option.price;
         let found = sold.and_then(|product| {
             let by_id = product.choices().find(same_id);
-            by_id.or_else(|| product.choices().find(at_price)).or_else(|| product.choices().find(titled))
+            by_id
+                .or_else(|| product.choices().find(at_price))
+                .or_else(|| product.choices().find(titled))
         });
         let today = Option_ {
             title: found.map_or(&option.title, |choice| &choice.title).clone(),
@@ -180,20 +208,34 @@ pub fn options_today(row: &Row, sold: Option<&Product>) -> Vec<Option_> {
 
 /// Picked choices at today's prices.
 fn chosen_today(chosen: &[Chosen], sold: Option<&Product>) -> Vec<Option_> {
-    let mut options: Vec<Option_> = chosen.iter().map(|one| {
-        let group = sold.and_then(|product| {
-            let key = |at: usize, group: &crate::model::Group| group.id.clone().unwrap_or_else(|| format!("#{at}"));
-            product.groups.iter().enumerate().find(|(at, group)| key(*at, group) == one.group).map(|(_, group)| group)
-        });
-        let choices = group.map(|group| group.choices.as_slice()).unwrap_or_default();
-        let same_id = choices.iter().find(|choice| one.id.is_some() && choice.id.map(|id| id.to_string()) == one.id);
-        let found = same_id.or_else(|| choices.iter().find(|choice| choice.title == one.title));
-        Option_ {
-            title: one.title.clone(),
-            price: found.map_or(0, |choice| choice.price),
-            id: one.id.clone(),
-        }
-    }).collect();
+    let mut options: Vec<Option_> = chosen
+        .iter()
+        .map(|one| {
+            let group = sold.and_then(|product| {
+                let key = |at: usize, group: &crate::model::Group| {
+                    group.id.clone().unwrap_or_else(|| format!("#{at}"))
+                };
+                product
+                    .groups
+                    .iter()
+                    .enumerate()
+                    .find(|(at, group)| key(*at, group) == one.group)
+                    .map(|(_, group)| group)
+            });
+            let choices = group
+                .map(|group| group.choices.as_slice())
+                .unwrap_or_default();
+            let same_id = choices
+                .iter()
+                .find(|choice| one.id.is_some() && choice.id.map(|id| id.to_string()) == one.id);
+            let found = same_id.or_else(|| choices.iter().find(|choice| choice.title == one.title));
+            Option_ {
+                title: one.title.clone(),
+                price: found.map_or(0, |choice| choice.price),
+                id: one.id.clone(),
+            }
+        })
+        .collect();
     options.sort();
     options
 }
@@ -217,14 +259,28 @@ pub fn pays<'a>(account: &Account, wishes: &'a Wishes) -> Vec<ExpectedPay<'a>> {
         let was = if row.is_discount {
             Some(PaymentKind::Discount(row.title.clone()))
         } else {
-            row.method.as_deref().map(|id| PaymentKind::Method(id.into()))
+            row.method
+                .as_deref()
+                .map(|id| PaymentKind::Method(id.into()))
         };
         let (method, title) = split(wish.kind.as_ref().or(was.as_ref()));
-        expected.push(ExpectedPay { uid: Some(row.uid), key: None, method, title, amount: wish.amount.unwrap_or(row.amount) });
+        expected.push(ExpectedPay {
+            uid: Some(row.uid),
+            key: None,
+            method,
+            title,
+            amount: wish.amount.unwrap_or(row.amount),
+        });
     }
     for (new, _) in wishes.paid.iter().filter(|(_, removed)| !removed) {
         let (method, title) = split(Some(&new.kind));
-        expected.push(ExpectedPay { uid: None, key: Some(new.key.as_str()), method, title, amount: new.amount.minor() });
+        expected.push(ExpectedPay {
+            uid: None,
+            key: Some(new.key.as_str()),
+            method,
+            title,
+            amount: new.amount.minor(),
+        });
     }
     expected
 }
@@ -242,9 +298,14 @@ pub fn asks_for_payments(account: &Account, wishes: &Wishes) -> bool {
     let off = |wish: &super::wishes::PayWish, row: &crate::model::Pay| {
         wish.removed
             || wish.amount.is_some_and(|amount| amount != row.amount)
-            || wish.kind.as_ref().is_some_and(|kind| split(Some(kind)) != split(was(row).as_ref()))
+            || wish
+                .kind
+                .as_ref()
+                .is_some_and(|kind| split(Some(kind)) != split(was(row).as_ref()))
     };
-    let was_changed = |(uid, wish): (&u64, &super::wishes::PayWish)| account.pay(*uid).is_some_and(|row| off(wish, row));
+    let was_changed = |(uid, wish): (&u64, &super::wishes::PayWish)| {
+        account.pay(*uid).is_some_and(|row| off(wish, row))
+    };
     wishes.pays.iter().any(was_changed) || wishes.paid.iter().any(|(_, removed)| !removed)
 }
 
@@ -252,7 +313,9 @@ fn was(row: &crate::model::Pay) -> Option<PaymentKind> {
     if row.is_discount {
         return Some(PaymentKind::Discount(row.title.clone()));
     }
-    row.method.as_deref().map(|id| PaymentKind::Method(id.into()))
+    row.method
+        .as_deref()
+        .map(|id| PaymentKind::Method(id.into()))
 }
 
 /// Items of others, sorted.

@@ -3,8 +3,8 @@ use super::expect::{self, Expected};
 use super::wishes::{Names, Wishes};
 use crate::model::{Account, Choice, Generation, Group, House, Product, Row, orders, times};
 use adisyon_bill::problem::{Place, Trouble};
-use std::collections::BTreeSet;
 use adisyon_bill::{Bill, LineKey, PaymentKey, Problem};
+use std::collections::BTreeSet;
 
 /// What a page knows when it asks.
 #[derive(Clone, Copy)]
@@ -48,10 +48,14 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
     let Some(one) = one else {
         return false;
     };
-    let said = uid.and_then(|uid| page.wishes.rows.get(uid)).and_then(|wish| wish.product.as_deref());
+    let said = uid
+        .and_then(|uid| page.wishes.rows.get(uid))
+        .and_then(|wish| wish.product.as_deref());
     let product = page.house.product(&one.product);
     match (trouble, row) {
-        (Trouble::Unresolved | Trouble::Probable, Some(row)) => said.is_none() && !decisive(row, page),
+        (Trouble::Unresolved | Trouble::Probable, Some(row)) => {
+            said.is_none() && !decisive(row, page)
+        }
         (Trouble::ProductGone, Some(row)) => {
             page.house.product(said.unwrap_or(&row.product)).is_none()
         }
@@ -64,10 +68,14 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
         (Trouble::IdentityLost, Some(row)) => page.house.newer() && loses_identity(row, page),
         (Trouble::VoidedIdentity, Some(row)) => {
             let declared = row.identity.as_deref().unwrap_or(&row.id);
-            page.account.voids.iter().any(|void| void.row.id == declared)
+            page.account
+                .voids
+                .iter()
+                .any(|void| void.row.id == declared)
         }
         (Trouble::Reprice(was, now), Some(row)) => {
-            (was.minor() - now.minor()).abs() > 1 && repriced(row, one, was.minor(), now.minor(), page)
+            (was.minor() - now.minor()).abs() > 1
+                && repriced(row, one, was.minor(), now.minor(), page)
         }
         (Trouble::NoteTooLong(length), _) => {
             let long = one.note.encode_utf16().count();
@@ -79,14 +87,35 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
         }
         (Trouble::DiscountNegative, _) => one.discount < 0,
         (Trouble::DiscountOverLine(sum), _) => one.discount > sum.minor().max(0),
-        (Trouble::OptionGone(_) | Trouble::OptionAmbiguous(_) | Trouble::OptionTwice(_) | Trouble::OptionsUnknown, _) => {
+        (
+            Trouble::OptionGone(_)
+            | Trouble::OptionAmbiguous(_)
+            | Trouble::OptionTwice(_)
+            | Trouble::OptionsUnknown,
+            _,
+        ) => {
             // A guessed product has other options than the true one.
             let guessed = row.is_some() && said.is_none();
-            options_doubtful(trouble, row, one, product, page) || guessed && row.is_some_and(|row| !decisive(row, page))
+            options_doubtful(trouble, row, one, product, page)
+                || guessed && row.is_some_and(|row| !decisive(row, page))
         }
-        (Trouble::OptionMissing(title, _) | Trouble::OptionTooMany(title, _) | Trouble::GroupImpossible(title), _) => {
-            let asked = row.is_none() || uid.and_then(|uid| page.wishes.rows.get(uid)).is_some_and(|wish| wish.options.is_some());
-            asked && product.is_some_and(|product| product.groups.iter().any(|group| group.title == *title && rule_broken(group, one)))
+        (
+            Trouble::OptionMissing(title, _)
+            | Trouble::OptionTooMany(title, _)
+            | Trouble::GroupImpossible(title),
+            _,
+        ) => {
+            let asked = row.is_none()
+                || uid
+                    .and_then(|uid| page.wishes.rows.get(uid))
+                    .is_some_and(|wish| wish.options.is_some());
+            asked
+                && product.is_some_and(|product| {
+                    product
+                        .groups
+                        .iter()
+                        .any(|group| group.title == *title && rule_broken(group, one))
+                })
         }
         (Trouble::TooManyOptions, _) => one.options.len() > 50,
         _ => false,
@@ -101,27 +130,45 @@ pub fn decisive(row: &Row, page: &Page<'_>) -> bool {
     let stamped = row.items.iter().any(|item| {
         item.ours() && item.key == "adisyon-pid" && item.value == format!("\"{}\"", row.product)
     });
-    if page.house.quirks.product_ids || page.house.newer() && stamped && product.title == row.title {
+    if page.house.quirks.product_ids || page.house.newer() && stamped && product.title == row.title
+    {
         return true;
     }
-    if page.house.newer() && row.items.iter().any(|item| item.ours() && item.key == "adisyon-pid") {
+    if page.house.newer()
+        && row
+            .items
+            .iter()
+            .any(|item| item.ours() && item.key == "adisyon-pid")
+    {
         return false;
     }
-    if page.remembered.iter().any(|key| page.names.rows.get(key) == Some(&row.uid)) {
+    if page
+        .remembered
+        .iter()
+        .any(|key| page.names.rows.get(key) == Some(&row.uid))
+    {
         return true;
     }
     let alone = page.house.products.iter().filter(|other| {
         folded(&other.title) == folded(&row.title)
-            || other.english.as_deref().is_some_and(|name| folded(name) == folded(&row.title))
+            || other
+                .english
+                .as_deref()
+                .is_some_and(|name| folded(name) == folded(&row.title))
     });
     let twice = row.options.iter().enumerate().any(|(at, one)| {
-        row.options[..at].iter().any(|other| folded(&other.title) == folded(&one.title))
+        row.options[..at]
+            .iter()
+            .any(|other| folded(&other.title) == folded(&one.title))
     });
-    let priced = !twice && row.timer.is_none() && row.unit == product.price && row.options.iter().all(|option| {
-        let alike = |choice: &&Choice| folded(&choice.title) == folded(&option.title);
-        let named: Vec<&Choice> = product.choices().filter(alike).collect();
-        matches!(named[..], [only] if only.price == option.price)
-    });
+    let priced = !twice
+        && row.timer.is_none()
+        && row.unit == product.price
+        && row.options.iter().all(|option| {
+            let alike = |choice: &&Choice| folded(&choice.title) == folded(&option.title);
+            let named: Vec<&Choice> = product.choices().filter(alike).collect();
+            matches!(named[..], [only] if only.price == option.price)
+        });
     alone.count() == 1
         && product.title == row.title
         && !page.house.truncated
@@ -162,7 +209,8 @@ fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) 
     let bare = times(product.price, row.quantity);
     let is_whole = was == row.amount() - row.extra && (now == whole || now == deduped);
     // Where the options are in doubt only the bare prices can be compared; unit prices are rounded there.
-    let is_bare = (was - times(row.unit, row.quantity)).abs() <= 1 + row.quantity / 1000 && now == bare;
+    let is_bare =
+        (was - times(row.unit, row.quantity)).abs() <= 1 + row.quantity / 1000 && now == bare;
     // A product that a page guessed or was told is compared with its own choices.
     is_whole || is_bare || row.options_unsaid || unsayable(row, product)
 }
@@ -170,11 +218,22 @@ fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) 
 /// Two options of one name on the row, or two choices of one group that nothing tells apart: what is compared is a part, or a guess.
 fn unsayable(row: &Row, product: &Product) -> bool {
     let twice = row.options.iter().any(|one| {
-        row.options.iter().filter(|other| folded(&other.title) == folded(&one.title)).count() > 1
+        row.options
+            .iter()
+            .filter(|other| folded(&other.title) == folded(&one.title))
+            .count()
+            > 1
     });
     let alike = |a: &Choice, b: &Choice| a.id.is_none() && folded(&a.title) == folded(&b.title);
     let twins = product.groups.iter().any(|group| {
-        group.choices.iter().any(|one| group.choices.iter().filter(|other| alike(other, one)).count() > 1)
+        group.choices.iter().any(|one| {
+            group
+                .choices
+                .iter()
+                .filter(|other| alike(other, one))
+                .count()
+                > 1
+        })
     });
     twice || twins
 }
@@ -190,14 +249,33 @@ fn options_doubtful(
         return true;
     };
     let named = |title: &str| -> Vec<&Choice> {
-        product.choices().filter(|choice| folded(&choice.title) == folded(title)).collect()
+        product
+            .choices()
+            .filter(|choice| folded(&choice.title) == folded(title))
+            .collect()
     };
     match trouble {
-        Trouble::OptionGone(title) => named(title).is_empty() || title.trim().is_empty() || !page.fresh || gone_from_group(one, title, product),
+        Trouble::OptionGone(title) => {
+            named(title).is_empty()
+                || title.trim().is_empty()
+                || !page.fresh
+                || gone_from_group(one, title, product)
+        }
         Trouble::OptionAmbiguous(title) => named(title).len() > 1 || title.trim().is_empty(),
         Trouble::OptionTwice(title) => {
-            let twice = row.is_some_and(|row| row.options.iter().filter(|option| folded(&option.title) == folded(title)).count() > 1);
-            let asked = one.options.iter().filter(|option| folded(&option.title) == folded(title)).count() > 1;
+            let twice = row.is_some_and(|row| {
+                row.options
+                    .iter()
+                    .filter(|option| folded(&option.title) == folded(title))
+                    .count()
+                    > 1
+            });
+            let asked = one
+                .options
+                .iter()
+                .filter(|option| folded(&option.title) == folded(title))
+                .count()
+                > 1;
             twice || asked || named(title).len() > 1
         }
         Trouble::OptionsUnknown => row.is_some_and(|row| row.options_unsaid),
@@ -207,23 +285,38 @@ fn options_doubtful(
 
 /// A choice is picked by group: with the group renamed or gone, so is the choice.
 fn gone_from_group(one: &Expected<'_>, title: &str, product: &Product) -> bool {
-    one.row.is_none() && !product.groups.iter().any(|group| group.choices.iter().any(|choice| choice.title == title))
+    one.row.is_none()
+        && !product
+            .groups
+            .iter()
+            .any(|group| group.choices.iter().any(|choice| choice.title == title))
 }
 
 fn rule_broken(group: &Group, one: &Expected<'_>) -> bool {
     let mut free: Vec<&expect::Option_> = one.options.iter().collect();
     let mut count = 0;
     for choice in &group.choices {
-        let is = |option: &&expect::Option_| option.title == choice.title && option.price == choice.price;
+        let is = |option: &&expect::Option_| {
+            option.title == choice.title && option.price == choice.price
+        };
         if let Some(at) = free.iter().position(is) {
             free.remove(at);
             count += 1;
         }
     }
     let max = group.max.filter(|max| *max >= group.min);
-    let most = if group.multiple { max } else { Some(max.map_or(1, |max| max.min(1))) };
+    let most = if group.multiple {
+        max
+    } else {
+        Some(max.map_or(1, |max| max.min(1)))
+    };
     let offered = group.choices.len() as u32;
-    let echoes = group.choices.len() != count as usize && group.choices.iter().any(|choice| one.options.iter().any(|option| option.title == choice.title));
+    let echoes = group.choices.len() != count as usize
+        && group.choices.iter().any(|choice| {
+            one.options
+                .iter()
+                .any(|option| option.title == choice.title)
+        });
     group.min > offered
         || most.is_some_and(|most| group.min > most || count > most)
         || count < group.min
@@ -233,15 +326,23 @@ fn rule_broken(group: &Group, one: &Expected<'_>) -> bool {
 fn at_payment(key: &PaymentKey, trouble: &Trouble, page: &Page<'_>) -> bool {
     let pays = expect::pays(page.account, page.wishes);
     let uid = page.names.pays.get(key);
-    let one = pays.iter().find(|one| one.uid.as_ref() == uid && uid.is_some() || one.key == Some(key.as_str()));
+    let one = pays
+        .iter()
+        .find(|one| one.uid.as_ref() == uid && uid.is_some() || one.key == Some(key.as_str()));
     let Some(one) = one else {
         return false;
     };
     match trouble {
-        Trouble::MethodUnknown => one.method.as_deref().is_some_and(|id| page.house.method(id).is_none()),
+        Trouble::MethodUnknown => one
+            .method
+            .as_deref()
+            .is_some_and(|id| page.house.method(id).is_none()),
         Trouble::Unbound => one.method.is_none() && one.title.is_none(),
         Trouble::AmountNotPositive => one.amount <= 0,
-        Trouble::TitleMissing => one.title.as_deref().is_some_and(|title| title.trim().is_empty()),
+        Trouble::TitleMissing => one
+            .title
+            .as_deref()
+            .is_some_and(|title| title.trim().is_empty()),
         _ => false,
     }
 }
@@ -249,7 +350,9 @@ fn at_payment(key: &PaymentKey, trouble: &Trouble, page: &Page<'_>) -> bool {
 fn at_payments(trouble: &Trouble, page: &Page<'_>) -> bool {
     let account = page.account;
     match trouble {
-        Trouble::PaymentsUnknown(paid) => !page.house.newer() && !account.pays.is_empty() && paid.minor() == account.paid(),
+        Trouble::PaymentsUnknown(paid) => {
+            !page.house.newer() && !account.pays.is_empty() && paid.minor() == account.paid()
+        }
         Trouble::PaymentsMismatch => account.paid_beyond != 0,
         Trouble::NoMethods => page.house.methods.is_empty(),
         Trouble::TooManyPayments => expect::pays(account, page.wishes).len() > 20,
@@ -261,14 +364,21 @@ fn at_totals(trouble: &Trouble, page: &Page<'_>, expected: &[Expected<'_>]) -> b
     let account = page.account;
     match trouble {
         Trouble::RepriceTotal(was, now) => {
-            was.minor() == account.total() && was != now && (account.residue != 0 || rounding(account) || !page.fresh)
+            was.minor() == account.total()
+                && was != now
+                && (account.residue != 0 || rounding(account) || !page.fresh)
         }
         Trouble::PaidOverTotal(over) => {
             let paid = expect::paid(account, &expect::pays(account, page.wishes));
             let total = expect::total(account, page.wishes, page.house, expected);
             // Lines in doubt are counted as the bill says; then only the direction can be judged.
-            let clear = expected.iter().all(|one| one.row.is_none_or(|row| decisive(row, page) && !one.touched && row.extra == 0));
-            over.minor() > 0 && (!clear || page.account.residue != 0 || over.minor() == paid - total)
+            let clear = !account.has_timer()
+                && expected.iter().all(|one| {
+                    one.row
+                        .is_none_or(|row| decisive(row, page) && !one.touched && row.extra == 0)
+                });
+            over.minor() > 0
+                && (!clear || page.account.residue != 0 || over.minor() == paid - total)
         }
         _ => false,
     }
@@ -283,7 +393,11 @@ fn at_bill(trouble: &Trouble, page: &Page<'_>, expected: &[Expected<'_>]) -> boo
     match trouble {
         Trouble::Timer => page.account.has_timer(),
         Trouble::Marketplace => page.account.marketplace.is_some(),
-        Trouble::Empty => expected.iter().all(|one| one.row.is_some_and(|row| row.timer.is_some() && page.house.generation == Generation::Newest)),
+        Trouble::Empty => expected.iter().all(|one| {
+            one.row.is_some_and(|row| {
+                row.timer.is_some() && page.house.generation == Generation::Newest
+            })
+        }),
         Trouble::TooManyLines => expected.len() > 200,
         _ => false,
     }

@@ -27,15 +27,30 @@ pub struct RowWish {
 impl RowWish {
     /// True if it asks for nothing that a write carries.
     pub fn is_idle(&self) -> bool {
-        *self == RowWish { product: self.product.clone(), ..RowWish::default() }
+        *self
+            == RowWish {
+                product: self.product.clone(),
+                ..RowWish::default()
+            }
     }
 
-    fn settle(&mut self, row: &Row) {
-        let follows = in_proportion(row.discount, row.quantity, self.quantity.unwrap_or(row.quantity));
+    fn settle(&mut self, row: &Row, notes: bool) {
+        let follows = in_proportion(
+            row.discount,
+            row.quantity,
+            self.quantity.unwrap_or(row.quantity),
+        );
         self.discount = self.discount.filter(|discount| *discount != follows);
         self.quantity = self.quantity.filter(|quantity| *quantity != row.quantity);
-        self.note = self.note.take().filter(|note| note.trim() != row.words());
-        self.options = self.options.take().filter(|chosen| !same_options(row, chosen));
+        // A note that is hidden, and options that are not said, may be anything to the page.
+        self.note = self
+            .note
+            .take()
+            .filter(|note| !notes || note.trim() != row.words());
+        self.options = self
+            .options
+            .take()
+            .filter(|chosen| row.options_unsaid || !same_options(row, chosen));
     }
 
     /// The discount that follows: set, or in proportion to the quantity.
@@ -47,10 +62,15 @@ impl RowWish {
 
 /// True if the row has these very choices.
 pub fn same_options(row: &Row, chosen: &[Chosen]) -> bool {
-    let mut was: Vec<(&str, Option<&str>)> =
-        row.options.iter().map(|option| (option.title.as_str(), option.id.as_deref())).collect();
-    let mut is: Vec<(&str, Option<&str>)> =
-        chosen.iter().map(|one| (one.title.as_str(), one.id.as_deref())).collect();
+    let mut was: Vec<(&str, Option<&str>)> = row
+        .options
+        .iter()
+        .map(|option| (option.title.as_str(), option.id.as_deref()))
+        .collect();
+    let mut is: Vec<(&str, Option<&str>)> = chosen
+        .iter()
+        .map(|one| (one.title.as_str(), one.id.as_deref()))
+        .collect();
     was.sort_unstable();
     is.sort_unstable();
     was == is
@@ -106,14 +126,21 @@ impl Names {
         if bill.lines.len() != account.rows.len() || rows.len() != account.pays.len() && !hidden {
             return Err(format!(
                 "the page shows {} lines and {} payments, the platform holds {} and {}",
-                bill.lines.len(), rows.len(), account.rows.len(), account.pays.len()
+                bill.lines.len(),
+                rows.len(),
+                account.rows.len(),
+                account.pays.len()
             ));
         }
         let lines = bill.lines.iter().zip(&account.rows);
         let pays = rows.iter().zip(&account.pays);
         Ok(Names {
-            rows: lines.map(|(line, row)| (line.key.clone(), row.uid)).collect(),
-            pays: pays.map(|(line, row)| (line.key.clone(), row.uid)).collect(),
+            rows: lines
+                .map(|(line, row)| (line.key.clone(), row.uid))
+                .collect(),
+            pays: pays
+                .map(|(line, row)| (line.key.clone(), row.uid))
+                .collect(),
         })
     }
 }
@@ -122,7 +149,12 @@ impl Wishes {
     /// Takes one edit in. The waiters only make edits that name what stands there.
     pub fn apply(&mut self, edit: &Edit, names: &Names) {
         match edit {
-            Edit::Quantity(key, Quantity::ZERO) | Edit::Remove(key) => self.line(key, names, |row| row.removed = true, |new| new.removed = true),
+            Edit::Quantity(key, Quantity::ZERO) | Edit::Remove(key) => self.line(
+                key,
+                names,
+                |row| row.removed = true,
+                |new| new.removed = true,
+            ),
             Edit::Quantity(key, quantity) => self.line(
                 key,
                 names,
@@ -144,7 +176,12 @@ impl Wishes {
                 },
                 |new| new.removed = false,
             ),
-            Edit::Note(key, text) => self.line(key, names, |row| row.note = Some(text.clone()), |new| new.line.note = text.clone()),
+            Edit::Note(key, text) => self.line(
+                key,
+                names,
+                |row| row.note = Some(text.clone()),
+                |new| new.line.note = text.clone(),
+            ),
             Edit::Discount(key, amount) => self.line(
                 key,
                 names,
@@ -169,13 +206,28 @@ impl Wishes {
                 |row| row.replaced = Some(line.clone()),
                 |new| new.line = line.clone(),
             ),
-            Edit::Add(line) => self.added.push(Added { line: line.clone(), removed: false }),
+            Edit::Add(line) => self.added.push(Added {
+                line: line.clone(),
+                removed: false,
+            }),
             Edit::Accept(..) => {}
             Edit::Pay(row) => self.paid.push((row.clone(), false)),
-            Edit::Amount(key, amount) => self.pay(key, names, |row| row.amount = Some(amount.minor()), |new| new.0.amount = *amount),
-            Edit::Kind(key, kind) => self.pay(key, names, |row| row.kind = Some(kind.clone()), |new| new.0.kind = kind.clone()),
+            Edit::Amount(key, amount) => self.pay(
+                key,
+                names,
+                |row| row.amount = Some(amount.minor()),
+                |new| new.0.amount = *amount,
+            ),
+            Edit::Kind(key, kind) => self.pay(
+                key,
+                names,
+                |row| row.kind = Some(kind.clone()),
+                |new| new.0.kind = kind.clone(),
+            ),
             Edit::Unpay(key) => self.pay(key, names, |row| row.removed = true, |new| new.1 = true),
-            Edit::Repay(key) => self.pay(key, names, |row| row.removed = false, |new| new.1 = false),
+            Edit::Repay(key) => {
+                self.pay(key, names, |row| row.removed = false, |new| new.1 = false)
+            }
         }
     }
 
@@ -190,9 +242,16 @@ impl Wishes {
             return on_new(new);
         }
         // A replacement that is edited on: its own fields change.
-        let stands_in = |wish: &&mut RowWish| wish.replaced.as_ref().is_some_and(|new| new.key == *key);
+        let stands_in =
+            |wish: &&mut RowWish| wish.replaced.as_ref().is_some_and(|new| new.key == *key);
         if let Some(wish) = self.rows.values_mut().find(stands_in) {
-            let mut new = Added { line: wish.replaced.clone().unwrap_or_else(|| unreachable!("just found")), removed: wish.removed };
+            let mut new = Added {
+                line: wish
+                    .replaced
+                    .clone()
+                    .unwrap_or_else(|| unreachable!("just found")),
+                removed: wish.removed,
+            };
             on_new(&mut new);
             wish.replaced = Some(new.line);
             wish.removed = new.removed;
@@ -218,22 +277,36 @@ impl Wishes {
     }
 
     /// Forgets what is settled in itself, as any bringing over to another bill does: fields of what is taken off, and what is so already.
-    pub fn settle(&mut self, base: &Account) {
+    /// `notes` tells whether notes are shown.
+    pub fn settle(&mut self, base: &Account, notes: bool) {
         for (uid, wish) in &mut self.rows {
             if let Some(row) = base.row(*uid) {
-                wish.settle(row);
+                wish.settle(row, notes);
             }
         }
         self.added.retain(|new| !new.removed);
         self.paid.retain(|(_, removed)| !removed);
         for wish in self.rows.values_mut().filter(|wish| wish.removed) {
-            *wish = RowWish { removed: true, ..RowWish::default() };
+            *wish = RowWish {
+                removed: true,
+                ..RowWish::default()
+            };
         }
-        for wish in self.rows.values_mut().filter(|wish| wish.replaced.is_some()) {
-            *wish = RowWish { replaced: wish.replaced.take(), ..RowWish::default() };
+        for wish in self
+            .rows
+            .values_mut()
+            .filter(|wish| wish.replaced.is_some())
+        {
+            *wish = RowWish {
+                replaced: wish.replaced.take(),
+                ..RowWish::default()
+            };
         }
         for wish in self.pays.values_mut().filter(|wish| wish.removed) {
-            *wish = PayWish { removed: true, ..PayWish::default() };
+            *wish = PayWish {
+                removed: true,
+                ..PayWish::default()
+            };
         }
         self.rows.retain(|_, wish| *wish != RowWish::default());
         self.pays.retain(|_, wish| *wish != PayWish::default());

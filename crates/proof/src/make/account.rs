@@ -36,7 +36,9 @@ pub(super) fn account(rng: &mut Rng, house: &House, reach: Reach) -> Account {
         account.rows[timer].timer = Some(rng.between(1, 9000));
         account.rows[timer].without_amounts = false;
     }
-    account.rows.extend(orders::cover(account.kind, account.guests, house));
+    account
+        .rows
+        .extend(orders::cover(account.kind, account.guests, house));
     if rng.rarely(15) {
         account.residue = rng.between(1, 3000);
     }
@@ -79,14 +81,22 @@ fn row(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach) -> Row
         row.items.push(foreign(rng));
     }
     if newer && row.identity.is_some() && rng.rarely(5) {
-        let by = if house.quirks.by_prefix { format!("plugin:{}", crate::model::account::US) } else { crate::model::account::US.to_owned() };
+        let by = if house.quirks.by_prefix {
+            format!("plugin:{}", crate::model::account::US)
+        } else {
+            crate::model::account::US.to_owned()
+        };
         // Sometimes our stamp, sometimes an item of an earlier release of ours.
         let (key, value) = if rng.chance(70) {
             ("adisyon-pid", product.id.as_str())
         } else {
             ("adisyon-mark", "x1")
         };
-        row.items.push(Item { key: key.to_owned(), value: format!("\"{value}\""), by });
+        row.items.push(Item {
+            key: key.to_owned(),
+            value: format!("\"{value}\""),
+            by,
+        });
     }
     row
 }
@@ -105,7 +115,10 @@ pub(super) fn quantity(rng: &mut Rng, _reach: Reach) -> i64 {
 pub(super) fn options(rng: &mut Rng, product: &Product) -> Vec<Opt> {
     let mut options = Vec::new();
     for group in &product.groups {
-        let most = group.max.unwrap_or(9).min(if group.multiple { 9 } else { 1 }) as usize;
+        let most = group
+            .max
+            .unwrap_or(9)
+            .min(if group.multiple { 9 } else { 1 }) as usize;
         let wanted = (group.min as usize).max(rng.below(3)).min(most);
         let mut left: Vec<usize> = (0..group.choices.len()).collect();
         for _ in 0..wanted {
@@ -178,7 +191,8 @@ fn nasty(rng: &mut Rng, house: &House, row: &mut Row, reach: Reach) {
     {
         row.options.push(first);
     }
-    if house.newer() && rng.rarely(25)
+    if house.newer()
+        && rng.rarely(25)
         && let Some(first) = row.options.first_mut()
     {
         first.vat = Some(2000);
@@ -248,7 +262,7 @@ fn pays(rng: &mut Rng, house: &House, account: &mut Account, _reach: Reach) {
     }
     if house.newer() && rng.rarely(30) {
         let open = account.total() - account.paid();
-        account.paid_beyond = open.min(700).max(0);
+        account.paid_beyond = open.clamp(0, 700);
     }
 }
 
@@ -272,10 +286,18 @@ fn pay(rng: &mut Rng, house: &House, account: &mut Account, amount: i64) -> Pay 
     let title = title.map_or_else(|| "Eski yöntem".to_owned(), |method| method.title.clone());
     Pay {
         uid,
-        items: if identity.is_some() && rng.rarely(6) { vec![foreign(rng)] } else { Vec::new() },
+        items: if identity.is_some() && rng.rarely(6) {
+            vec![foreign(rng)]
+        } else {
+            Vec::new()
+        },
         identity,
         method,
-        title: if is_discount { "Müdavim indirimi".to_owned() } else { title },
+        title: if is_discount {
+            "Müdavim indirimi".to_owned()
+        } else {
+            title
+        },
         amount,
         is_discount,
     }

@@ -12,14 +12,26 @@ pub(super) fn acts(rng: &mut Rng, _house: &House, reach: Reach) -> Vec<Act> {
     for _ in 0..2 + rng.below(14) {
         let waiter = rng.below(waiters);
         let act = match rng.below(20) {
-            0..12 => Act::Do { waiter, intent: intent(rng, reach) },
+            0..12 => Act::Do {
+                waiter,
+                intent: intent(rng, reach),
+            },
             12..15 => save(rng, waiter, reach),
             15..17 => Act::Panel(change(rng)),
-            17 if rng.chance(40) => Act::Menu { shift: shift(rng), heard: rng.chance(50) },
+            17 if rng.chance(40) => Act::Menu {
+                shift: shift(rng),
+                heard: rng.chance(50),
+            },
             18 if rng.chance(40) => Act::Restart,
             19 if rng.chance(30) => Act::Open { waiter },
-            19 if reach == Reach::Whole && waiters > 1 => Act::Together { first: 0, second: 1 },
-            _ => Act::Do { waiter, intent: intent(rng, reach) },
+            19 if reach == Reach::Whole && waiters > 1 => Act::Together {
+                first: 0,
+                second: 1,
+            },
+            _ => Act::Do {
+                waiter,
+                intent: intent(rng, reach),
+            },
         };
         acts.push(act);
     }
@@ -37,7 +49,13 @@ fn save(rng: &mut Rng, waiter: usize, reach: Reach) -> Act {
         .map(|_| *rng.pick(&[Answered::Mine, Answered::Theirs, Answered::Both]))
         .collect();
     let bad = if reach == Reach::Pure { 30 } else { 25 };
-    let roads = (0..2).map(|_| if rng.chance(bad) { road(rng) } else { Road::Clear });
+    let roads = (0..2).map(|_| {
+        if rng.chance(bad) {
+            road(rng)
+        } else {
+            Road::Clear
+        }
+    });
     Act::Save {
         waiter,
         temper,
@@ -66,23 +84,55 @@ fn any(rng: &mut Rng) -> usize {
 fn intent(rng: &mut Rng, reach: Reach) -> Intent {
     let line = any(rng);
     match rng.below(26) {
-        0..5 => Intent::Quantity { line, quantity: account::quantity(rng, reach) },
+        0..5 => Intent::Quantity {
+            line,
+            quantity: account::quantity(rng, reach),
+        },
         5..7 => Intent::Remove { line },
         7 => Intent::Restore { line },
-        8..10 => Intent::Note { line, note: wish_note(rng) },
-        10 => Intent::Discount { line, percent: rng.between(0, 110) },
-        11..13 => Intent::Options { line, draw: rng.next() >> 16 },
-        13 => Intent::Replace { line, product: any(rng), draw: rng.next() >> 16, quantity: account::quantity(rng, reach) },
+        8..10 => Intent::Note {
+            line,
+            note: wish_note(rng),
+        },
+        10 => Intent::Discount {
+            line,
+            percent: rng.between(0, 110),
+        },
+        11..13 => Intent::Options {
+            line,
+            draw: rng.bits() >> 16,
+        },
+        13 => Intent::Replace {
+            line,
+            product: any(rng),
+            draw: rng.bits() >> 16,
+            quantity: account::quantity(rng, reach),
+        },
         14..18 => Intent::Add {
             product: any(rng),
-            draw: rng.next() >> 16,
+            draw: rng.bits() >> 16,
             quantity: account::quantity(rng, reach),
             note: account::note(rng),
         },
-        18..20 => Intent::Pay { method: any(rng), percent: if rng.rarely(8) { 101 } else { rng.between(1, 100) } },
-        20 => Intent::Rebate { percent: rng.between(1, 30) },
-        21 => Intent::Amount { row: any(rng), percent: rng.between(0, 120) },
-        22 => Intent::Method { row: any(rng), method: any(rng) },
+        18..20 => Intent::Pay {
+            method: any(rng),
+            percent: if rng.rarely(8) {
+                101
+            } else {
+                rng.between(1, 100)
+            },
+        },
+        20 => Intent::Rebate {
+            percent: rng.between(1, 30),
+        },
+        21 => Intent::Amount {
+            row: any(rng),
+            percent: rng.between(0, 120),
+        },
+        22 => Intent::Method {
+            row: any(rng),
+            method: any(rng),
+        },
         23 => Intent::Unpay { row: any(rng) },
         24 => Intent::Repay { row: any(rng) },
         _ if rng.chance(60) => Intent::Undo,
@@ -102,26 +152,57 @@ fn wish_note(rng: &mut Rng) -> String {
 fn change(rng: &mut Rng) -> Change {
     let row = any(rng);
     match rng.below(16) {
-        0..4 => Change::Add { product: any(rng), quantity: rng.between(1, 3) * 1000, options: rng.below(3) },
-        4..6 => Change::Quantity { row, quantity: rng.between(1, 5) * 1000 },
+        0..4 => Change::Add {
+            product: any(rng),
+            quantity: rng.between(1, 3) * 1000,
+            options: rng.below(3),
+        },
+        4..6 => Change::Quantity {
+            row,
+            quantity: rng.between(1, 5) * 1000,
+        },
         6 => Change::Void { row },
         7 => Change::VoidPart { row },
-        8 => Change::Note { row, note: "mutfak: hazır".to_owned() },
-        9 => Change::Discount { row, percent: rng.between(0, 50) },
-        10 if rng.rarely(3) => Change::Extra { row, amount: rng.between(1, 500) },
-        11..13 => Change::Pay { method: any(rng), percent: rng.between(1, 100) },
+        8 => Change::Note {
+            row,
+            note: "mutfak: hazır".to_owned(),
+        },
+        9 => Change::Discount {
+            row,
+            percent: rng.between(0, 50),
+        },
+        10 if rng.rarely(3) => Change::Extra {
+            row,
+            amount: rng.between(1, 500),
+        },
+        11..13 => Change::Pay {
+            method: any(rng),
+            percent: rng.between(1, 100),
+        },
         13 => Change::Unpay { row },
         14 => Change::Guests(rng.between(0, 8)),
-        _ => Change::Quantity { row, quantity: 1000 },
+        _ => Change::Quantity {
+            row,
+            quantity: 1000,
+        },
     }
 }
 
 fn shift(rng: &mut Rng) -> Shift {
     let product = any(rng);
     match rng.below(8) {
-        0..3 => Shift::Price { product, by: rng.between(-400, 600) },
-        3 => Shift::ChoicePrice { product, by: rng.between(-50, 100) },
-        4 => Shift::Tax { product, tax: *rng.pick(&[100, 1000, 2000]) },
+        0..3 => Shift::Price {
+            product,
+            by: rng.between(-400, 600),
+        },
+        3 => Shift::ChoicePrice {
+            product,
+            by: rng.between(-50, 100),
+        },
+        4 => Shift::Tax {
+            product,
+            tax: *rng.pick(&[100, 1000, 2000]),
+        },
         5 => Shift::Delete { product },
         6 => Shift::Passive { product },
         _ => Shift::DeleteMethod { method: any(rng) },

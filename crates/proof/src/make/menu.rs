@@ -5,13 +5,34 @@ use crate::model::{Choice, Generation, Group, House, Method, Product};
 use crate::rng::Rng;
 
 const DISHES: [&str; 16] = [
-    "Lahmacun", "Ayran", "Mercimek Çorbası", "Izgara Köfte", "Adana Dürüm", "Şalgam", "Künefe",
-    "Pide", "İskender", "Çoban Salata", "Kıymalı Yumurta", "Su", "Fıstıklı Baklava", "Menemen",
-    "Kuzu Tandır", "ığdır kebabı",
+    "Lahmacun",
+    "Ayran",
+    "Mercimek Çorbası",
+    "Izgara Köfte",
+    "Adana Dürüm",
+    "Şalgam",
+    "Künefe",
+    "Pide",
+    "İskender",
+    "Çoban Salata",
+    "Kıymalı Yumurta",
+    "Su",
+    "Fıstıklı Baklava",
+    "Menemen",
+    "Kuzu Tandır",
+    "ığdır kebabı",
 ];
 const CHOICES: [&str; 10] = [
-    "Acı", "Acısız", "Büyük", "Küçük", "Soğansız", "Ekstra Peynir", "Limonsuz", "Az Pişmiş",
-    "İyi Pişmiş", "Yoğurt",
+    "Acı",
+    "Acısız",
+    "Büyük",
+    "Küçük",
+    "Soğansız",
+    "Ekstra Peynir",
+    "Limonsuz",
+    "Az Pişmiş",
+    "İyi Pişmiş",
+    "Yoğurt",
 ];
 const GROUPS: [&str; 5] = ["Boy", "Acılık", "Ekstralar", "Pişirme", ""];
 
@@ -106,7 +127,11 @@ fn group(rng: &mut Rng, at: usize, ids: &mut u64) -> Group {
         if choices.iter().any(|one| one.title == title) && !rng.rarely(4) {
             continue;
         }
-        let price = if rng.chance(50) { 0 } else { rng.between(1, 60) * 25 };
+        let price = if rng.chance(50) {
+            0
+        } else {
+            rng.between(1, 60) * 25
+        };
         choices.push(Choice { id, title, price });
     }
     Group {
@@ -125,9 +150,17 @@ fn echo_a_choice(rng: &mut Rng, groups: &mut [Group], ids: &mut u64) {
         return;
     };
     *ids += 1;
-    let price = if rng.chance(50) { choice.price } else { choice.price + 125 };
+    let price = if rng.chance(50) {
+        choice.price
+    } else {
+        choice.price + 125
+    };
     let id = choice.id.map(|_| *ids);
-    groups[1].choices.push(Choice { id, price, ..choice });
+    groups[1].choices.push(Choice {
+        id,
+        price,
+        ..choice
+    });
 }
 
 fn method(rng: &mut Rng, number: usize) -> Method {

@@ -72,7 +72,10 @@ fn schema(cart: &[CartLine], house: &House) -> Result<(), Refusal> {
     let mut bytes = 0;
     for line in cart {
         let newer_only = line.tax.is_some() || line.line_id.is_some() || !line.metadata.is_empty();
-        let by_id = line.options.iter().any(|one| matches!(one, Declared::Id(_)));
+        let by_id = line
+            .options
+            .iter()
+            .any(|one| matches!(one, Declared::Id(_)));
         if !house.newer() && (newer_only || by_id) {
             return refuse("a key that this server does not know");
         }
@@ -91,7 +94,11 @@ fn schema(cart: &[CartLine], house: &House) -> Result<(), Refusal> {
         if line.tax.is_some_and(|tax| !(0..=10_000).contains(&tax)) {
             return refuse("taxRate");
         }
-        if line.options.iter().any(|one| matches!(one, Declared::Title(title) if title.is_empty())) {
+        if line
+            .options
+            .iter()
+            .any(|one| matches!(one, Declared::Title(title) if title.is_empty()))
+        {
             return refuse("empty option");
         }
         bytes += own_metadata(&line.metadata)?;
@@ -109,7 +116,10 @@ pub fn own_metadata(items: &[(String, String)]) -> Result<usize, Refusal> {
     }
     for (at, (key, value)) in items.iter().enumerate() {
         let legal = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-        let starts = key.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
+        let starts = key
+            .bytes()
+            .next()
+            .is_some_and(|b| b.is_ascii_alphanumeric());
         if !starts || key.len() > 64 || !key.bytes().all(legal) {
             return Err(Refusal::Metadata(format!("key {key}")));
         }
@@ -121,7 +131,10 @@ pub fn own_metadata(items: &[(String, String)]) -> Result<usize, Refusal> {
         }
     }
     let frame = r#"{"key":"","value":},"#.len();
-    Ok(2 + items.iter().map(|(key, value)| frame + key.len() + value.len()).sum::<usize>())
+    Ok(2 + items
+        .iter()
+        .map(|(key, value)| frame + key.len() + value.len())
+        .sum::<usize>())
 }
 
 fn price(line: &CartLine, product: &Product, house: &House) -> Result<Row, Refusal> {
@@ -131,7 +144,10 @@ fn price(line: &CartLine, product: &Product, house: &House) -> Result<Row, Refus
         let refused = |said: &str| Refusal::InvalidOption(product.id.clone(), said.to_owned());
         let choice = find(declared, product, house).map_err(refused)?;
         if taken.contains(&std::ptr::from_ref(choice)) {
-            return Err(Refusal::InvalidOption(product.id.clone(), choice.title.clone()));
+            return Err(Refusal::InvalidOption(
+                product.id.clone(),
+                choice.title.clone(),
+            ));
         }
         taken.push(std::ptr::from_ref(choice));
         options.push(Opt {
@@ -167,7 +183,9 @@ fn find<'a>(
 ) -> Result<&'a Choice, &'a str> {
     match declared {
         Declared::Id(id) => {
-            let found = product.choices().find(|choice| choice.id.is_some_and(|known| known.to_string() == *id));
+            let found = product
+                .choices()
+                .find(|choice| choice.id.is_some_and(|known| known.to_string() == *id));
             found.ok_or(id)
         }
         Declared::Title(title) => {
@@ -207,7 +225,10 @@ pub fn answers(row: &Row, id: &str, house: &House) -> bool {
 }
 
 fn identities(account: &Account, house: &House, cart: &[CartLine]) -> Result<(), Refusal> {
-    let declared: Vec<&str> = cart.iter().filter_map(|line| line.line_id.as_deref()).collect();
+    let declared: Vec<&str> = cart
+        .iter()
+        .filter_map(|line| line.line_id.as_deref())
+        .collect();
     for (at, id) in declared.iter().enumerate() {
         let active = account.rows.iter().any(|row| answers(row, id, house));
         let voided = account.voids.iter().any(|void| void.row.id == *id);
@@ -242,7 +263,11 @@ fn seat(account: &mut Account, house: &House, cart: &[CartLine], priced: Vec<Row
             (None, Some(declared)) => declared.clone(),
             (None, None) => format!("{}-{uid:04x}", account.id),
         };
-        let items = merged(kept.map(|old| old.items).unwrap_or_default(), &line.metadata, house);
+        let items = merged(
+            kept.map(|old| old.items).unwrap_or_default(),
+            &line.metadata,
+            house,
+        );
         account.rows.push(Row {
             uid,
             id,
@@ -252,16 +277,21 @@ fn seat(account: &mut Account, house: &House, cart: &[CartLine], priced: Vec<Row
         });
     }
     let left_out = before.into_iter().flatten().filter(|row| !row.is_cover());
-    account.voids.extend(left_out.map(|row| Void { row, by_us: true }));
+    account
+        .voids
+        .extend(left_out.map(|row| Void { row, by_us: true }));
     if !residue_lasts(account, house) {
         account.residue = 0;
     }
-    account.rows.extend(cover(account.kind, account.guests, house));
+    account
+        .rows
+        .extend(cover(account.kind, account.guests, house));
 }
 
 /// A table's cover charge that is in the total and on no row.
 pub fn residue_lasts(account: &Account, house: &House) -> bool {
-    let listed = account.rows.iter().any(Row::is_cover) || cover(account.kind, account.guests, house).is_some();
+    let listed = account.rows.iter().any(Row::is_cover)
+        || cover(account.kind, account.guests, house).is_some();
     house.quirks.residue_lasts && account.kind == Kind::Table && account.residue > 0 && !listed
 }
 
@@ -283,13 +313,21 @@ pub fn cover(kind: Kind, guests: i64, house: &House) -> Option<Row> {
 
 /// Everybody else's items as they were, ours as sent (C:G.5).
 pub fn merged(before: Vec<Item>, sent: &[(String, String)], house: &House) -> Vec<Item> {
-    let by = if house.quirks.by_prefix { format!("plugin:{US}") } else { US.to_owned() };
+    let by = if house.quirks.by_prefix {
+        format!("plugin:{US}")
+    } else {
+        US.to_owned()
+    };
     let ours = sent.iter().map(|(key, value)| Item {
         key: key.clone(),
         value: value.clone(),
         by: by.clone(),
     });
-    before.into_iter().filter(|item| !item.ours()).chain(ours).collect()
+    before
+        .into_iter()
+        .filter(|item| !item.ours())
+        .chain(ours)
+        .collect()
 }
 
 fn budget(account: &Account) -> Result<(), Refusal> {

@@ -7,9 +7,14 @@ use serde::{Deserialize, Serialize};
 /// One thing done in the panel. Rows are named by their place among the rows that are there at that moment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Change {
     /// A line of this product, with its first choices.
-    Add { product: usize, quantity: i64, options: usize },
+    Add {
+        product: usize,
+        quantity: i64,
+        options: usize,
+    },
     /// How much of a line.
     Quantity { row: usize, quantity: i64 },
     /// A line is voided.
@@ -33,6 +38,7 @@ pub enum Change {
 /// One thing done to the menu.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant's sentence names its fields")]
 pub enum Shift {
     /// A product's price, by so many minor units.
     Price { product: usize, by: i64 },
@@ -57,10 +63,16 @@ pub fn change(account: &mut Account, house: &House, change: &Change) {
 }
 
 fn apply(account: &mut Account, house: &House, change: &Change) -> Option<()> {
-    let places: Vec<usize> = (0..account.rows.len()).filter(|&at| !account.rows[at].is_cover()).collect();
+    let places: Vec<usize> = (0..account.rows.len())
+        .filter(|&at| !account.rows[at].is_cover())
+        .collect();
     let at = |row: usize| places.get(row % places.len().max(1)).copied();
     match change {
-        Change::Add { product, quantity, options } => add(account, house, *product, *quantity, *options)?,
+        Change::Add {
+            product,
+            quantity,
+            options,
+        } => add(account, house, *product, *quantity, *options)?,
         Change::Quantity { row, quantity } => {
             let row = &mut account.rows[at(*row)?];
             row.discount = super::in_proportion(row.discount, row.quantity, *quantity);
@@ -80,8 +92,14 @@ fn apply(account: &mut Account, house: &House, change: &Change) -> Option<()> {
                 return None;
             }
             row.quantity -= 1000;
-            let gone = Row { quantity: 1000, ..row.clone() };
-            account.voids.push(Void { row: gone, by_us: false });
+            let gone = Row {
+                quantity: 1000,
+                ..row.clone()
+            };
+            account.voids.push(Void {
+                row: gone,
+                by_us: false,
+            });
         }
         Change::Note { row, note } => account.rows[at(*row)?].note = Some(note.clone()),
         Change::Discount { row, percent } => {
@@ -121,7 +139,13 @@ fn apply(account: &mut Account, house: &House, change: &Change) -> Option<()> {
     Some(())
 }
 
-fn add(account: &mut Account, house: &House, product: usize, quantity: i64, options: usize) -> Option<()> {
+fn add(
+    account: &mut Account,
+    house: &House,
+    product: usize,
+    quantity: i64,
+    options: usize,
+) -> Option<()> {
     let product = house.products.get(product % house.products.len().max(1))?;
     let uid = account.draw_uid();
     let options = product.choices().take(options);
@@ -144,7 +168,11 @@ fn add(account: &mut Account, house: &House, product: usize, quantity: i64, opti
         vat: product.tax,
         ..Row::default()
     };
-    let place = account.rows.iter().position(Row::is_cover).unwrap_or(account.rows.len());
+    let place = account
+        .rows
+        .iter()
+        .position(Row::is_cover)
+        .unwrap_or(account.rows.len());
     account.rows.insert(place, row);
     Some(())
 }
@@ -160,7 +188,10 @@ pub fn shift(house: &mut House, shift: &Shift) {
         }
         Shift::ChoicePrice { product, by } => {
             let choices = house.products.get_mut(product % many);
-            let mut choices = choices.into_iter().flat_map(|one| &mut one.groups).flat_map(|one| &mut one.choices);
+            let mut choices = choices
+                .into_iter()
+                .flat_map(|one| &mut one.groups)
+                .flat_map(|one| &mut one.choices);
             if let Some(choice) = choices.next() {
                 choice.price = (choice.price + by).max(0);
             }

@@ -30,7 +30,9 @@ pub fn update_payments(
     }
     for row in sent {
         if !house.newer() && (row.line_id.is_some() || !row.metadata.is_empty()) {
-            return Err(Refusal::Schema("a key that this server does not know".to_owned()));
+            return Err(Refusal::Schema(
+                "a key that this server does not know".to_owned(),
+            ));
         }
         if row.price < 0 || row.is_discount && row.title.is_empty() || row.id.is_empty() {
             return Err(Refusal::Schema("a payment row".to_owned()));
@@ -48,13 +50,21 @@ pub fn update_payments(
             row.title.clone()
         } else {
             let method = house.method(&row.id);
-            method.ok_or_else(|| Refusal::UnknownMethod(row.id.clone()))?.title.clone()
+            method
+                .ok_or_else(|| Refusal::UnknownMethod(row.id.clone()))?
+                .title
+                .clone()
         };
         let kept = row.line_id.as_deref().and_then(|id| {
-            let is = |old: &Option<Pay>| old.as_ref().is_some_and(|old| old.identity.as_deref() == Some(id));
+            let is = |old: &Option<Pay>| {
+                old.as_ref()
+                    .is_some_and(|old| old.identity.as_deref() == Some(id))
+            };
             before.iter_mut().find(|old| is(old))?.take()
         });
-        let uid = kept.as_ref().map_or_else(|| after.draw_uid(), |old| old.uid);
+        let uid = kept
+            .as_ref()
+            .map_or_else(|| after.draw_uid(), |old| old.uid);
         let generated = || format!("pay-{uid:08x}");
         after.pays.push(Pay {
             uid,
@@ -63,7 +73,11 @@ pub fn update_payments(
             title,
             amount: row.price,
             is_discount: row.is_discount,
-            items: merged(kept.map(|old| old.items).unwrap_or_default(), &row.metadata, house),
+            items: merged(
+                kept.map(|old| old.items).unwrap_or_default(),
+                &row.metadata,
+                house,
+            ),
         });
     }
     after.void_pays.extend(before.into_iter().flatten());
@@ -76,7 +90,10 @@ pub fn update_payments(
 }
 
 fn identities(account: &Account, sent: &[SentRow]) -> Result<(), Refusal> {
-    let declared: Vec<&str> = sent.iter().filter_map(|row| row.line_id.as_deref()).collect();
+    let declared: Vec<&str> = sent
+        .iter()
+        .filter_map(|row| row.line_id.as_deref())
+        .collect();
     for (at, id) in declared.iter().enumerate() {
         let is = |row: &Pay| row.identity.as_deref() == Some(*id);
         let active = account.pays.iter().any(is);

@@ -30,11 +30,17 @@ pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> 
     }
     let draft = Draft::with_edits(bill.clone(), rest);
     let working = draft.working(catalogue);
-    !edits.is_empty() && draft.strays().is_empty() && !working.cart_changed && !working.payments_changed
+    !edits.is_empty()
+        && draft.strays().is_empty()
+        && !working.cart_changed
+        && !working.payments_changed
 }
 
 fn names_last(bill: &Bill, key: &str) -> bool {
-    let mut ordinary = bill.lines.iter().filter(|line| line.kind == LineKind::Ordinary);
+    let mut ordinary = bill
+        .lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Ordinary);
     let declared = |line: &Line| matches!(line.identity, Identity::Declared(_));
     bill.dialect.identities && !key.starts_with('~') && ordinary.all(declared)
 }
@@ -49,7 +55,9 @@ fn holds_line(bill: &Bill, new: &NewLine) -> bool {
     };
     let options = line.options.as_deref().unwrap_or_default();
     let chosen = new.options.iter().all(|chosen| {
-        options.iter().any(|option| same_title(&option.title, &chosen.title))
+        options
+            .iter()
+            .any(|option| same_title(&option.title, &chosen.title))
     });
     line.quantity == new.quantity
         && line.discount == new.discount

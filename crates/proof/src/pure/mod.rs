@@ -66,7 +66,10 @@ impl Pure {
     fn read(&mut self) -> Opened {
         self.memory.option_ids |= shape::shows_option_ids(&self.account, &self.house);
         let bill = shape::bill(&self.account, &self.house, &self.catalogue, &self.memory);
-        let remembered = bill.lines.iter().filter(|line| self.memory.of(line).is_some());
+        let remembered = bill
+            .lines
+            .iter()
+            .filter(|line| self.memory.of(line).is_some());
         Opened {
             revision: format!("{}.{}", self.stamps.lines, self.stamps.payments),
             remembered: remembered.map(|line| line.key.clone()).collect(),
@@ -77,7 +80,8 @@ impl Pure {
     /// Counts what changed since.
     fn stamp(&mut self, before: &Account) {
         let now = &self.account;
-        let lines = now.rows != before.rows || now.voids != before.voids || now.guests != before.guests;
+        let lines =
+            now.rows != before.rows || now.voids != before.voids || now.guests != before.guests;
         let payments = now.pays != before.pays || now.void_pays != before.void_pays;
         self.stamps.lines += u64::from(lines);
         self.stamps.payments += u64::from(payments);

@@ -25,10 +25,14 @@ pub(super) fn places(
     if stale {
         desk.catalogue = Arc::new(shape::catalogue(&desk.house));
     }
-    let lines = wanted.cart().map(|cart| cart.lines.as_slice()).unwrap_or_default();
+    let lines = wanted
+        .cart()
+        .map(|cart| cart.lines.as_slice())
+        .unwrap_or_default();
     let at_lines = |is: &dyn Fn(&CartLine) -> bool, trouble: Trouble| -> Vec<Problem> {
         let hit = lines.iter().filter(|line| is(line));
-        hit.map(|line| Problem::at_line(&line.key, trouble.clone())).collect()
+        hit.map(|line| Problem::at_line(&line.key, trouble.clone()))
+            .collect()
     };
     let problems = match refusal {
         Refusal::ProductNotFound(id) => {
@@ -42,7 +46,9 @@ pub(super) fn places(
         Refusal::Voided(_) => at_lines(
             &|line| {
                 let id = line.line_id.as_ref().map(|id| id.as_str());
-                now.voided.iter().any(|row| row.id.is_some() && row.id.as_deref() == id)
+                now.voided
+                    .iter()
+                    .any(|row| row.id.is_some() && row.id.as_deref() == id)
             },
             Trouble::VoidedIdentity,
         ),
@@ -56,7 +62,8 @@ pub(super) fn places(
             let known = |id: &MethodId| desk.house.method(id.as_str()).is_some();
             let rows = wanted.payments().unwrap_or_default().iter();
             let gone = rows.filter(|row| !row.is_discount && !known(&row.id));
-            gone.map(|row| Problem::at_payment(&row.key, Trouble::MethodUnknown)).collect()
+            gone.map(|row| Problem::at_payment(&row.key, Trouble::MethodUnknown))
+                .collect()
         }
         _ => Vec::new(),
     };

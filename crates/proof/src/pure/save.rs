@@ -31,7 +31,11 @@ pub(super) fn save(desk: &mut Pure, ask: &Ask<'_>) -> Result<Reply, String> {
     let opened = desk.read();
     if opened.revision != ask.revision {
         let there = super::already::holds(&opened.bill, &ask.edits, &desk.catalogue);
-        let outcome = if there { Outcome::Saved } else { Outcome::Changed };
+        let outcome = if there {
+            Outcome::Saved
+        } else {
+            Outcome::Changed
+        };
         return Ok(reply(outcome, opened, Vec::new(), Vec::new(), None));
     }
     let draft = Draft::with_edits(Arc::clone(&opened.bill), ask.edits.clone());
@@ -58,10 +62,12 @@ pub(super) fn save(desk: &mut Pure, ask: &Ask<'_>) -> Result<Reply, String> {
         repeated: false,
         reread: false,
     };
-    let reply = run.to_the_end();
+    let reply = run.finish();
     let wrote = !reply.wrote.is_empty() || reply.outcome == Outcome::Saved || run.reread;
     if wrote && reply.outcome != Outcome::Crashed {
-        run.desk.attempts.insert(ask.attempt.to_owned(), reply.clone());
+        run.desk
+            .attempts
+            .insert(ask.attempt.to_owned(), reply.clone());
     }
     Ok(reply)
 }
@@ -96,11 +102,18 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn to_the_end(&mut self) -> Reply {
+    fn finish(&mut self) -> Reply {
         for _ in 0..MAX_ROUNDS {
             let step = match self.next() {
                 Next::Done => {
-                    super::learn::from(self.desk, &self.wanted, self.edits, &self.wrote, &self.base.0, &self.now.0);
+                    super::learn::from(
+                        self.desk,
+                        &self.wanted,
+                        self.edits,
+                        &self.wrote,
+                        &self.base.0,
+                        &self.now.0,
+                    );
                     // With what it just learned.
                     self.look();
                     return self.end(Outcome::Saved, Vec::new());
@@ -185,7 +198,9 @@ impl Run<'_> {
 
     /// A write that the platform accepted is never sent again.
     fn next(&self) -> Next {
-        let parts = [Step::Cart, Step::Payments].into_iter().filter(|step| self.wants(*step));
+        let parts = [Step::Cart, Step::Payments]
+            .into_iter()
+            .filter(|step| self.wants(*step));
         match plan::next(&self.now.0, &self.wanted) {
             Next::Write(step) if self.wrote.contains(&step) => self.rest(),
             Next::Blocked(_) if self.wrote.len() == parts.count() => Next::Done,
@@ -220,13 +235,19 @@ impl Run<'_> {
         let now = &self.now.0;
         match step {
             Step::Cart => self.wanted.cart().is_none_or(|cart| holds_cart(now, cart)),
-            Step::Payments => self.wanted.payments().is_none_or(|rows| holds_payments(now, rows)),
+            Step::Payments => self
+                .wanted
+                .payments()
+                .is_none_or(|rows| holds_payments(now, rows)),
         }
     }
 
     fn shown(&self, step: Step) -> bool {
         match step {
-            Step::Cart => self.wanted.cart().is_none_or(|cart| shows_cart(&self.now.0, cart)),
+            Step::Cart => self
+                .wanted
+                .cart()
+                .is_none_or(|cart| shows_cart(&self.now.0, cart)),
             Step::Payments => self.held(step),
         }
     }
@@ -244,7 +265,12 @@ impl Run<'_> {
             }),
             Step::Payments => self.wanted.payments().is_some_and(|rows| {
                 let mut ours = rows.iter().filter(|row| row.born && row.line_id.is_some());
-                ours.any(|row| now.payments.rows().iter().any(|shown| shown.identity == row.line_id))
+                ours.any(|row| {
+                    now.payments
+                        .rows()
+                        .iter()
+                        .any(|shown| shown.identity == row.line_id)
+                })
             }),
         }
     }
@@ -252,7 +278,9 @@ impl Run<'_> {
     fn names_what_it_makes(&self, step: Step) -> bool {
         match step {
             Step::Cart => self.wanted.cart().is_none_or(|cart| {
-                cart.lines.iter().all(|line| !line.born || line.line_id.is_some())
+                cart.lines
+                    .iter()
+                    .all(|line| !line.born || line.line_id.is_some())
             }),
             Step::Payments => self
                 .wanted
@@ -272,7 +300,11 @@ impl Run<'_> {
             Road::Twice => {
                 let first = self.process(step);
                 // The second of two equal requests; the answer is its own.
-                let second = if first.is_ok() { self.process(step) } else { first };
+                let second = if first.is_ok() {
+                    self.process(step)
+                } else {
+                    first
+                };
                 second.map_or_else(Heard::No, |()| Heard::Yes)
             }
             Road::CutAfter | Road::ErrorAfter => {
@@ -296,7 +328,11 @@ impl Run<'_> {
                 orders::update_orders(&mut desk.account, &desk.house, &cart)
             }
             Step::Payments => {
-                let rows = self.wanted.payments().map(send::payments).unwrap_or_default();
+                let rows = self
+                    .wanted
+                    .payments()
+                    .map(send::payments)
+                    .unwrap_or_default();
                 payments::update_payments(&mut desk.account, &desk.house, &rows)
             }
         };
@@ -309,15 +345,30 @@ impl Run<'_> {
     }
 
     fn stop(&mut self, problems: Vec<Problem>) -> Reply {
-        let outcome = if self.wrote.is_empty() { Outcome::NotSaved } else { Outcome::Partly };
+        let outcome = if self.wrote.is_empty() {
+            Outcome::NotSaved
+        } else {
+            Outcome::Partly
+        };
         self.end(outcome, problems)
     }
 
     fn end(&mut self, outcome: Outcome, problems: Vec<Problem>) -> Reply {
         let wrote_cart = self.wrote.contains(&Step::Cart);
-        let estimate = self.wanted.cart().filter(|_| wrote_cart).map(|cart| cart.estimate.minor());
-        let now = Opened { bill: Arc::clone(&self.now.0), ..self.desk.read() };
-        let wrote = if outcome == Outcome::Changed { Vec::new() } else { self.wrote.clone() };
+        let estimate = self
+            .wanted
+            .cart()
+            .filter(|_| wrote_cart)
+            .map(|cart| cart.estimate.minor());
+        let now = Opened {
+            bill: Arc::clone(&self.now.0),
+            ..self.desk.read()
+        };
+        let wrote = if outcome == Outcome::Changed {
+            Vec::new()
+        } else {
+            self.wrote.clone()
+        };
         reply(outcome, now, wrote, problems, estimate)
     }
 }

@@ -41,5 +41,8 @@ fn declared(option: &options::Declared) -> Declared {
 }
 
 fn items(items: &[OwnItem]) -> Vec<(String, String)> {
-    items.iter().map(|item| (item.key.clone(), item.value.clone())).collect()
+    items
+        .iter()
+        .map(|item| (item.key.clone(), item.value.clone()))
+        .collect()
 }

@@ -44,7 +44,11 @@ pub fn catalogue(house: &House) -> Catalogue {
     let products = house.products.iter().map(|product| Product {
         id: ProductId::new(&product.id),
         title: product.title.clone(),
-        names: product.english.iter().map(|name| ("US".to_owned(), name.clone())).collect(),
+        names: product
+            .english
+            .iter()
+            .map(|name| ("US".to_owned(), name.clone()))
+            .collect(),
         category: None,
         price: Money::from_minor(product.price),
         tax: product.tax.map(Rate::from_hundredths),
@@ -52,18 +56,27 @@ pub fn catalogue(house: &House) -> Catalogue {
         barcode: None,
         stock: None,
         image: None,
-        groups: product.groups.iter().enumerate().map(|(at, group)| OptionGroup {
-            key: group.id.clone().unwrap_or_else(|| format!("#{at}")),
-            title: group.title.clone(),
-            min: group.min,
-            max: group.max.filter(|max| *max >= group.min),
-            multiple: group.multiple,
-            choices: group.choices.iter().map(|choice| Choice {
-                id: choice.id.map(|id| id.to_string()),
-                title: choice.title.clone(),
-                price: Money::from_minor(choice.price),
-            }).collect(),
-        }).collect(),
+        groups: product
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| OptionGroup {
+                key: group.id.clone().unwrap_or_else(|| format!("#{at}")),
+                title: group.title.clone(),
+                min: group.min,
+                max: group.max.filter(|max| *max >= group.min),
+                multiple: group.multiple,
+                choices: group
+                    .choices
+                    .iter()
+                    .map(|choice| Choice {
+                        id: choice.id.map(|id| id.to_string()),
+                        title: choice.title.clone(),
+                        price: Money::from_minor(choice.price),
+                    })
+                    .collect(),
+            })
+            .collect(),
     });
     let methods = house.methods.iter().map(|method| Method {
         id: MethodId::new(&method.id),
@@ -72,7 +85,12 @@ pub fn catalogue(house: &House) -> Catalogue {
         cash: method.cash,
         noreport: false,
     });
-    Catalogue::new(products.collect(), Vec::new(), methods.collect(), house.truncated)
+    Catalogue::new(
+        products.collect(),
+        Vec::new(),
+        methods.collect(),
+        house.truncated,
+    )
 }
 
 /// The bill as read. Its lines and payment rows stand in the account's order.
@@ -112,19 +130,27 @@ pub fn bill(account: &Account, house: &House, catalogue: &Catalogue, memory: &Me
     Bill {
         head,
         lines,
-        voided: account.voids.iter().map(|void| Voided {
-            id: Some(void.row.id.clone()),
-            title: void.row.title.clone(),
-            quantity: Quantity::from_thousandths(void.row.quantity),
-            amount: Money::from_minor(void.row.amount()),
-            reason: None,
-            at: None,
-        }).collect(),
+        voided: account
+            .voids
+            .iter()
+            .map(|void| Voided {
+                id: Some(void.row.id.clone()),
+                title: void.row.title.clone(),
+                quantity: Quantity::from_thousandths(void.row.quantity),
+                amount: Money::from_minor(void.row.amount()),
+                reason: None,
+                at: None,
+            })
+            .collect(),
         payments: payments(account, house),
-        voided_payments: account.void_pays.iter().map(|row| VoidedPayment {
-            title: row.title.clone(),
-            amount: Money::from_minor(row.amount),
-        }).collect(),
+        voided_payments: account
+            .void_pays
+            .iter()
+            .map(|row| VoidedPayment {
+                title: row.title.clone(),
+                amount: Money::from_minor(row.amount),
+            })
+            .collect(),
         total: Money::from_minor(account.total()),
         paid: Money::from_minor(account.paid()),
         discount: discounts.map(|row| Money::from_minor(row.amount)).sum(),
@@ -137,7 +163,11 @@ pub fn bill(account: &Account, house: &House, catalogue: &Catalogue, memory: &Me
 
 /// True if a read of this account proves that `{ "id": … }` is understood. C:G.3.
 pub fn shows_option_ids(account: &Account, house: &House) -> bool {
-    house.newer() && account.rows.iter().any(|row| row.options.iter().any(|one| one.id.is_some()))
+    house.newer()
+        && account
+            .rows
+            .iter()
+            .any(|row| row.options.iter().any(|one| one.id.is_some()))
 }
 
 /// The name of a row inside its bill; the second of two equal names is a position mark.
@@ -188,7 +218,10 @@ fn line(
         // Without the block nothing tells the mix but the options' own rates.
         vat_mixed: newer && row.vat_mixed(),
         own: if newer { own(&row.items) } else { Vec::new() },
-        product_hint: house.quirks.product_ids.then(|| ProductId::new(&row.product)),
+        product_hint: house
+            .quirks
+            .product_ids
+            .then(|| ProductId::new(&row.product)),
         resolution: Resolution::none(),
     };
     line.resolution = resolve(&line, catalogue, memory.of(&line));
@@ -234,13 +267,21 @@ fn unit(row: &Row, house: &House) -> Option<Money> {
 
 fn own(items: &[Item]) -> Vec<OwnItem> {
     let ours = items.iter().filter(|item| item.ours());
-    ours.map(|item| OwnItem { key: item.key.clone(), value: item.value.clone() }).collect()
+    ours.map(|item| OwnItem {
+        key: item.key.clone(),
+        value: item.value.clone(),
+    })
+    .collect()
 }
 
 fn payments(account: &Account, house: &House) -> Payments {
     if !house.newer() {
         let nothing = account.paid() == 0 && account.pays.iter().all(|row| !row.is_discount);
-        return if nothing { Payments::Known(Vec::new()) } else { Payments::Unknown };
+        return if nothing {
+            Payments::Known(Vec::new())
+        } else {
+            Payments::Unknown
+        };
     }
     let mut keys = HashSet::new();
     let rows = account.pays.iter().enumerate().map(|(at, row)| {
@@ -248,18 +289,30 @@ fn payments(account: &Account, house: &House) -> Payments {
         payment(row, key, is_unique, house)
     });
     let rows = rows.collect();
-    if account.paid_beyond == 0 { Payments::Known(rows) } else { Payments::Mismatch(rows) }
+    if account.paid_beyond == 0 {
+        Payments::Known(rows)
+    } else {
+        Payments::Mismatch(rows)
+    }
 }
 
 fn payment(row: &Pay, key: String, is_unique: bool, house: &House) -> Payment {
-    let id = row.identity.as_deref().filter(|_| is_unique).map(DeclaredId::echo);
+    let id = row
+        .identity
+        .as_deref()
+        .filter(|_| is_unique)
+        .map(DeclaredId::echo);
     Payment {
         key: PaymentKey::new(key),
         identity: id.and_then(Result::ok),
         method: row.method.as_deref().map(MethodId::from),
         title: row.title.clone(),
         amount: Money::from_minor(row.amount),
-        cash: row.method.as_deref().and_then(|id| house.method(id)).map(|method| method.cash),
+        cash: row
+            .method
+            .as_deref()
+            .and_then(|id| house.method(id))
+            .map(|method| method.cash),
         is_discount: row.is_discount,
         own: own(&row.items),
     }

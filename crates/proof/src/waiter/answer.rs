@@ -95,7 +95,10 @@ impl Waiter {
             return self.take_off(key);
         };
         let asked = line.is_some_and(|line| line.options_changed);
-        let true_ones = self.row(key).filter(|_| tries == 0 && !asked).and_then(|row| self.true_choices(&row));
+        let true_ones = self
+            .row(key)
+            .filter(|_| tries == 0 && !asked)
+            .and_then(|row| self.true_choices(&row));
         let drawn = || self.choices(&product, tries as u64 * 31 + 5);
         match true_ones.or_else(drawn) {
             Some(chosen) => {
@@ -114,11 +117,15 @@ impl Waiter {
             let places = product.groups.iter().enumerate().flat_map(|(at, group)| {
                 group.choices.iter().map(move |choice| (at, group, choice))
             });
-            let fits: Vec<_> = places.filter(|(_, _, choice)| choice.title == option.title).collect();
+            let fits: Vec<_> = places
+                .filter(|(_, _, choice)| choice.title == option.title)
+                .collect();
             let by_id = fits.iter().find(|(_, _, choice)| {
                 option.id.is_some() && choice.id.map(|id| id.to_string()) == option.id
             });
-            let by_price = fits.iter().find(|(_, _, choice)| choice.price == option.price);
+            let by_price = fits
+                .iter()
+                .find(|(_, _, choice)| choice.price == option.price);
             let (at, group, choice) = by_id.or(by_price).or(fits.first())?;
             let one = Chosen {
                 group: group.id.clone().unwrap_or_else(|| format!("#{at}")),
@@ -133,7 +140,11 @@ impl Waiter {
     }
 
     fn mend_payment(&mut self, key: &PaymentKey, trouble: &Trouble) -> bool {
-        let another = self.house.methods.first().map(|method| MethodId::new(&method.id));
+        let another = self
+            .house
+            .methods
+            .first()
+            .map(|method| MethodId::new(&method.id));
         match (trouble, another) {
             (Trouble::MethodUnknown | Trouble::Unbound, Some(method)) => {
                 self.apply(Edit::Kind(key.clone(), PaymentKind::Method(method)));
@@ -152,8 +163,15 @@ impl Waiter {
         let Trouble::PaidOverTotal(over) = trouble else {
             return false;
         };
+        // The platform knows better than any estimate by how much; nobody can answer that.
+        if over.is_zero() {
+            return false;
+        }
         let rows = self.draft.working(&self.catalogue).payments;
-        let largest = rows.iter().filter(|row| !row.removed).max_by_key(|row| row.amount);
+        let largest = rows
+            .iter()
+            .filter(|row| !row.removed)
+            .max_by_key(|row| row.amount);
         let Some(row) = largest else {
             return false;
         };
@@ -170,7 +188,10 @@ impl Waiter {
     /// The way out that always is: the line goes.
     fn take_off(&mut self, key: &LineKey) -> bool {
         let working = self.draft.working(&self.catalogue);
-        let there = working.lines.iter().any(|line| line.key == *key && !line.removed);
+        let there = working
+            .lines
+            .iter()
+            .any(|line| line.key == *key && !line.removed);
         if there {
             self.apply(Edit::Remove(key.clone()));
         }

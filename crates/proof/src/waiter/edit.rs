@@ -42,9 +42,10 @@ impl Waiter {
     fn edit(&mut self, intent: &Intent) -> Option<Edit> {
         let key = |line: WorkLine| line.key;
         Some(match intent {
-            Intent::Quantity { line, quantity } => {
-                Edit::Quantity(key(self.line(*line)?), Quantity::from_thousandths(*quantity))
-            }
+            Intent::Quantity { line, quantity } => Edit::Quantity(
+                key(self.line(*line)?),
+                Quantity::from_thousandths(*quantity),
+            ),
             Intent::Remove { line } => Edit::Remove(key(self.line(*line)?)),
             Intent::Restore { line } => Edit::Restore(self.removed(*line)?),
             Intent::Note { line, note } => Edit::Note(key(self.line(*line)?), note.clone()),
@@ -59,14 +60,22 @@ impl Waiter {
                 let chosen = self.choices(product, *draw)?;
                 Edit::Options(line.key, chosen)
             }
-            Intent::Replace { line, product, draw, quantity } => {
+            Intent::Replace {
+                line,
+                product,
+                draw,
+                quantity,
+            } => {
                 let line = self.line(*line)?;
                 let new = self.new_line(*product, *draw, *quantity, "")?;
                 Edit::Replace(line.key, new)
             }
-            Intent::Add { product, draw, quantity, note } => {
-                Edit::Add(self.new_line(*product, *draw, *quantity, note)?)
-            }
+            Intent::Add {
+                product,
+                draw,
+                quantity,
+                note,
+            } => Edit::Add(self.new_line(*product, *draw, *quantity, note)?),
             Intent::Pay { method, percent } => {
                 let methods = &self.house.methods;
                 let method = methods.get(method % methods.len().max(1))?.id.clone();
@@ -79,7 +88,10 @@ impl Waiter {
             }
             Intent::Amount { row, percent } => {
                 let row = self.payment(*row)?;
-                Edit::Amount(row.key, Money::from_minor(row.amount.minor() * percent / 100))
+                Edit::Amount(
+                    row.key,
+                    Money::from_minor(row.amount.minor() * percent / 100),
+                )
             }
             Intent::Method { row, method } => {
                 let methods = &self.house.methods;
@@ -96,7 +108,10 @@ impl Waiter {
     /// A line that stands on the page.
     fn line(&self, number: usize) -> Option<WorkLine> {
         let bill = &self.opened.bill;
-        let kind = |line: &WorkLine| line.base.map_or(LineKind::Ordinary, |at| bill.lines[at].kind);
+        let kind = |line: &WorkLine| {
+            line.base
+                .map_or(LineKind::Ordinary, |at| bill.lines[at].kind)
+        };
         let mut lines = self.draft.working(&self.catalogue).lines;
         lines.retain(|line| !line.removed && kind(line) == LineKind::Ordinary);
         (!lines.is_empty()).then(|| lines.swap_remove(number % lines.len()))

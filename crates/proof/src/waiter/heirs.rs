@@ -21,20 +21,43 @@ impl Heirs {
         wishes: &Wishes,
     ) -> Heirs {
         let mut heirs = Heirs::default();
-        let mut free: BTreeSet<u64> = is.rows.iter().map(|row| row.uid).filter(|uid| was.row(*uid).is_none()).collect();
-        let mut gone: Vec<&Row> = was.rows.iter().filter(|row| is.row(row.uid).is_none()).collect();
+        let mut free: BTreeSet<u64> = is
+            .rows
+            .iter()
+            .map(|row| row.uid)
+            .filter(|uid| was.row(*uid).is_none())
+            .collect();
+        let mut gone: Vec<&Row> = was
+            .rows
+            .iter()
+            .filter(|row| is.row(row.uid).is_none())
+            .collect();
         gone.sort_by_key(|row| !wishes.rows.contains_key(&row.uid));
         for row in &gone {
-            let key = old_names.rows.iter().find(|(_, uid)| **uid == row.uid).map(|(key, _)| key);
-            let named = key.filter(|key| !key.as_str().starts_with('~')).and_then(|key| names.rows.get(key));
+            let key = old_names
+                .rows
+                .iter()
+                .find(|(_, uid)| **uid == row.uid)
+                .map(|(key, _)| key);
+            let named = key
+                .filter(|key| !key.as_str().starts_with('~'))
+                .and_then(|key| names.rows.get(key));
             if let Some(uid) = named.filter(|uid| free.remove(uid)) {
                 heirs.rows.insert(row.uid, *uid);
             }
         }
-        for like in [same as fn(&Row, &Row, Option<&RowWish>) -> bool, landed] {
+        for like in [
+            same as fn(&Row, &Row, Option<&RowWish>) -> bool,
+            alike,
+            landed,
+            maybe,
+        ] {
             for row in gone.iter().filter(|row| !row.is_cover()) {
                 let wish = wishes.rows.get(&row.uid);
-                let found = is.rows.iter().find(|other| free.contains(&other.uid) && like(row, other, wish));
+                let found = is
+                    .rows
+                    .iter()
+                    .find(|other| free.contains(&other.uid) && like(row, other, wish));
                 if let Some(other) = found.filter(|_| !heirs.rows.contains_key(&row.uid)) {
                     free.remove(&other.uid);
                     heirs.rows.insert(row.uid, other.uid);
@@ -46,13 +69,28 @@ impl Heirs {
     }
 
     fn find_pays(&mut self, was: &Account, is: &Account, wishes: &Wishes) {
-        let mut free: BTreeSet<u64> = is.pays.iter().map(|row| row.uid).filter(|uid| was.pay(*uid).is_none()).collect();
-        let mut gone: Vec<&Pay> = was.pays.iter().filter(|row| is.pay(row.uid).is_none()).collect();
+        let mut free: BTreeSet<u64> = is
+            .pays
+            .iter()
+            .map(|row| row.uid)
+            .filter(|uid| was.pay(*uid).is_none())
+            .collect();
+        let mut gone: Vec<&Pay> = was
+            .pays
+            .iter()
+            .filter(|row| is.pay(row.uid).is_none())
+            .collect();
         gone.sort_by_key(|row| !wishes.pays.contains_key(&row.uid));
-        for like in [same_pay as fn(&Pay, &Pay, Option<&PayWish>) -> bool, landed_pay] {
+        for like in [
+            same_pay as fn(&Pay, &Pay, Option<&PayWish>) -> bool,
+            landed_pay,
+        ] {
             for row in &gone {
                 let wish = wishes.pays.get(&row.uid);
-                let found = is.pays.iter().find(|other| free.contains(&other.uid) && like(row, other, wish));
+                let found = is
+                    .pays
+                    .iter()
+                    .find(|other| free.contains(&other.uid) && like(row, other, wish));
                 if let Some(other) = found.filter(|_| !self.pays.contains_key(&row.uid)) {
                     free.remove(&other.uid);
                     self.pays.insert(row.uid, other.uid);
@@ -64,27 +102,48 @@ impl Heirs {
     /// Wishes at those that are gone are wishes at their heirs.
     pub(super) fn take_over(&self, mut wishes: Wishes) -> Wishes {
         let rows = std::mem::take(&mut wishes.rows);
-        wishes.rows = rows.into_iter().map(|(uid, wish)| (self.rows.get(&uid).copied().unwrap_or(uid), wish)).collect();
+        wishes.rows = rows
+            .into_iter()
+            .map(|(uid, wish)| (self.rows.get(&uid).copied().unwrap_or(uid), wish))
+            .collect();
         let pays = std::mem::take(&mut wishes.pays);
-        wishes.pays = pays.into_iter().map(|(uid, wish)| (self.pays.get(&uid).copied().unwrap_or(uid), wish)).collect();
+        wishes.pays = pays
+            .into_iter()
+            .map(|(uid, wish)| (self.pays.get(&uid).copied().unwrap_or(uid), wish))
+            .collect();
         wishes
     }
 }
 
 fn same(was: &Row, is: &Row, _: Option<&RowWish>) -> bool {
+    was.title.to_lowercase() == is.title.to_lowercase() && !touched(was, is, true)
+}
+
+fn alike(was: &Row, is: &Row, _: Option<&RowWish>) -> bool {
     was.title.to_lowercase() == is.title.to_lowercase() && !touched(was, is, false)
 }
 
-fn landed(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {
+/// What is to be taken off is not taken for gone while anything of its name is there.
+fn maybe(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {
+    let off = wish.is_some_and(|wish| wish.removed || wish.replaced.is_some());
+    off && was.title.to_lowercase() == is.title.to_lowercase()
+}
+
+pub(super) fn landed(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {
     let Some(wish) = wish.filter(|wish| !wish.removed && wish.replaced.is_none()) else {
         return false;
     };
     let quantity = wish.quantity.unwrap_or(was.quantity);
-    let discount = wish.discount.unwrap_or_else(|| in_proportion(was.discount, was.quantity, quantity));
+    let discount = wish
+        .discount
+        .unwrap_or_else(|| in_proportion(was.discount, was.quantity, quantity));
     is.product == was.product
         && is.quantity == quantity
         && is.discount == discount
-        && wish.note.as_ref().is_none_or(|note| is.words() == note.trim())
+        && wish
+            .note
+            .as_ref()
+            .is_none_or(|note| is.words() == note.trim())
 }
 
 fn same_pay(was: &Pay, is: &Pay, _: Option<&PayWish>) -> bool {
@@ -111,10 +170,22 @@ pub(super) fn touched(was: &Row, is: &Row, notes: bool) -> bool {
         || was.product != is.product
         || notes && was.words() != is.words()
         || was.timer.is_some() != is.timer.is_some()
-        || was.options.iter().map(|one| (&one.title, &one.id)).ne(is.options.iter().map(|one| (&one.title, &one.id)))
+        || other_options(was, is)
+}
+
+/// By id where both have one, else by title.
+fn other_options(was: &Row, is: &Row) -> bool {
+    let same = |a: &crate::model::Opt, b: &crate::model::Opt| match (&a.id, &b.id) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.title == b.title,
+    };
+    let found = |one: &crate::model::Opt| is.options.iter().any(|other| same(one, other));
+    was.options.len() != is.options.len() || !was.options.iter().all(found)
 }
 
 pub(super) fn paid_otherwise(was: &Pay, is: &Pay) -> bool {
-    was.amount != is.amount || was.method != is.method || was.title != is.title || was.is_discount != is.is_discount
+    was.amount != is.amount
+        || was.method != is.method
+        || was.title != is.title
+        || was.is_discount != is.is_discount
 }
-

@@ -1,7 +1,7 @@
 //! The bill changed meanwhile: the draft is brought over by the product, the wishes by the judge's own account of it.
 use super::Waiter;
+use super::heirs::{Heirs, landed, paid_otherwise, touched};
 use crate::desk::Opened;
-use super::heirs::{Heirs, touched, paid_otherwise};
 use crate::judge::compare::Who;
 use crate::judge::expect::alters;
 use crate::judge::wishes::{Added, Names, RowWish, Wishes};
@@ -36,7 +36,12 @@ impl Waiter {
         wrote: &[Step],
         answers: &[Answered],
     ) -> Result<Vec<String>, String> {
-        let outcome = after_save(&self.draft, Arc::clone(&opened.bill), wrote, &self.catalogue);
+        let outcome = after_save(
+            &self.draft,
+            Arc::clone(&opened.bill),
+            wrote,
+            &self.catalogue,
+        );
         self.over(opened, now, outcome, answers, wrote)
     }
 
@@ -50,7 +55,7 @@ impl Waiter {
     ) -> Result<Vec<String>, String> {
         let names = Names::of(&opened.bill, &now)?;
         let mut wishes = self.wishes();
-        wishes.settle(&self.base);
+        wishes.settle(&self.base, self.house.consent);
         if wrote.contains(&Step::Cart) {
             wishes.rows.clear();
             wishes.added.clear();
@@ -59,7 +64,9 @@ impl Waiter {
             wishes.pays.clear();
             wishes.paid.clear();
         }
-        let mut pool: Vec<String> = (0..=outcome.conflicts.len()).map(|_| self.fresh()).collect();
+        let mut pool: Vec<String> = (0..=outcome.conflicts.len())
+            .map(|_| self.fresh())
+            .collect();
         let mut desk = Over {
             was: &self.base,
             is: &now,
@@ -68,30 +75,53 @@ impl Waiter {
             bill: &self.opened.bill,
             newer: self.house.newer(),
             notes: self.house.consent,
+            new_menu: self.new_menu,
             heirs: Heirs::new(&self.base, &now, &self.names, &names, &wishes),
             wrong: Vec::new(),
         };
         wishes = desk.heirs.take_over(wishes);
         wishes = desk.known(wishes);
-        let given: Vec<(Place, Answer)> = outcome.conflicts.iter().enumerate().map(|(at, conflict)| {
-            let answer = match answers.get(at % answers.len().max(1)) {
-                Some(Answered::Mine) => Answer::Mine,
-                Some(Answered::Both) => Answer::Both,
-                _ => Answer::Theirs,
-            };
-            (conflict.place.clone(), answer)
-        }).collect();
-        desk.unasked(&wishes, &outcome.conflicts);
+        let given: Vec<(Place, Answer)> = outcome
+            .conflicts
+            .iter()
+            .enumerate()
+            .map(|(at, conflict)| {
+                let answer = match answers.get(at % answers.len().max(1)) {
+                    Some(Answered::Mine) => Answer::Mine,
+                    Some(Answered::Both) => Answer::Both,
+                    _ => Answer::Theirs,
+                };
+                (conflict.place.clone(), answer)
+            })
+            .collect();
+        for uid in desk.unasked(&wishes, &outcome.conflicts) {
+            wishes.rows.remove(&uid);
+        }
         let conflicts = outcome.conflicts.clone();
         let before: BTreeSet<String> = keys(&outcome.draft);
-        let draft = answered(outcome, &given, &self.opened.bill, &self.catalogue, &mut || {
-            pool.pop().unwrap_or_else(|| "ads-00000000000000000000".to_owned())
-        });
+        let draft = answered(
+            outcome,
+            &given,
+            &self.opened.bill,
+            &self.catalogue,
+            &mut || {
+                pool.pop()
+                    .unwrap_or_else(|| "ads-00000000000000000000".to_owned())
+            },
+        );
         for (conflict, (_, answer)) in conflicts.iter().zip(&given) {
             let born = newly(&draft, &before);
             wishes = desk.answered(wishes, conflict, *answer, &born);
         }
         let heirs = desk.heirs.rows.clone();
+        // What a line is, said of the line as it was, may have to be said again.
+        for (uid, wish) in &mut wishes.rows {
+            let said = |edit: &Edit| matches!(edit, Edit::Identify(key, _) if names.rows.get(key) == Some(uid));
+            wish.product = wish
+                .product
+                .take()
+                .filter(|_| draft.edits().iter().any(said));
+        }
         let mut wrong = desk.wrong;
         if !draft.strays().is_empty() {
             wrong.push(format!("the merged draft has strays: {:?}", draft.strays()));
@@ -107,6 +137,7 @@ impl Waiter {
             Who::Row(uid) => now.row(*uid).is_some(),
             _ => true,
         });
+        self.new_menu = false;
         self.start = wishes;
         self.since.clear();
         self.undone.clear();
@@ -145,6 +176,7 @@ struct Over<'a> {
     bill: &'a Bill,
     newer: bool,
     notes: bool,
+    new_menu: bool,
     heirs: Heirs,
     wrong: Vec<String>,
 }
@@ -157,9 +189,15 @@ impl Over<'_> {
         }
         let mut rows = std::mem::take(&mut wishes.rows);
         for (uid, wish) in &mut rows {
-            let stands = wish.replaced.as_ref().and_then(|new| self.standing(&new.key).map(|row| (new.clone(), row)));
+            let stands = wish
+                .replaced
+                .as_ref()
+                .and_then(|new| self.standing(&new.key).map(|row| (new.clone(), row)));
             if let Some((new, row)) = stands {
-                *wish = RowWish { removed: self.is.row(*uid).is_some(), ..RowWish::default() };
+                *wish = RowWish {
+                    removed: self.is.row(*uid).is_some(),
+                    ..RowWish::default()
+                };
                 wishes.rows.insert(row.uid, towards(&new, row));
             }
         }
@@ -177,7 +215,11 @@ impl Over<'_> {
         }
         let paid = std::mem::take(&mut wishes.paid);
         for (new, removed) in paid {
-            let row = self.is.pays.iter().find(|row| row.identity.as_deref() == Some(new.key.as_str()));
+            let row = self
+                .is
+                .pays
+                .iter()
+                .find(|row| row.identity.as_deref() == Some(new.key.as_str()));
             match row {
                 Some(row) => {
                     let wish = wishes.pays.entry(row.uid).or_default();
@@ -196,24 +238,41 @@ impl Over<'_> {
         self.is.row(*uid)
     }
 
-    /// What both touched and nobody was asked about.
-    fn unasked(&mut self, wishes: &Wishes, conflicts: &[Conflict]) {
+    /// What both touched and nobody was asked about. Rows where a new line passes for what was wished are returned.
+    fn unasked(&mut self, wishes: &Wishes, conflicts: &[Conflict]) -> Vec<u64> {
+        let mut passed = Vec::new();
         for (uid, wish) in &wishes.rows {
-            let asked = conflicts.iter().any(|one| self.uid_of(&one.place) == Some(*uid));
+            let asked = conflicts
+                .iter()
+                .any(|one| self.uid_of(&one.place) == Some(*uid));
             let was = self.row_then(*uid);
-            let trouble = match (was, self.is.row(*uid)) {
-                (Some(was), Some(is)) => touched(was, is, self.notes) && alters(is, wish),
-                // Voided and born again where servers know no identities, the rows are others.
-                (Some(was), None) => !wish.removed && alters(was, wish),
-                _ => false,
-            };
+            // A new line just as mine would be passes for mine.
+            let mut newborn = self
+                .is
+                .rows
+                .iter()
+                .filter(|row| self.was.row(row.uid).is_none());
+            let done = self.was.row(*uid).is_none()
+                && was.is_some_and(|was| newborn.any(|row| landed(was, row, Some(wish))));
+            let trouble = !done
+                && match (was, self.is.row(*uid)) {
+                    (Some(was), Some(is)) => touched(was, is, self.notes) && alters(is, wish),
+                    // Voided and born again where servers know no identities, the rows are others.
+                    (Some(was), None) => !wish.removed && alters(was, wish),
+                    _ => false,
+                };
+            if done && !asked {
+                passed.push(*uid);
+            }
             if trouble && !asked {
                 let is = self.is.row(*uid);
                 self.wrong.push(format!("row {uid}: both touched it and nobody was asked; {wish:?} was {was:?}, is {is:?}"));
             }
         }
         for (uid, wish) in &wishes.pays {
-            let asked = conflicts.iter().any(|one| self.pay_of(&one.place) == Some(*uid));
+            let asked = conflicts
+                .iter()
+                .any(|one| self.pay_of(&one.place) == Some(*uid));
             let (was, is) = (self.pay_then(*uid), self.is.pay(*uid));
             let trouble = match (was, is) {
                 (Some(was), Some(is)) => paid_otherwise(was, is) && pay_alters(is, wish),
@@ -221,16 +280,25 @@ impl Over<'_> {
                 _ => false,
             };
             if trouble && !asked {
-                self.wrong.push(format!("payment {uid}: both touched it and nobody was asked"));
+                self.wrong.push(format!(
+                    "payment {uid}: both touched it and nobody was asked"
+                ));
             }
         }
         for conflict in conflicts {
-            if !self.is_real(conflict) {
+            // Another menu makes other products of the same lines.
+            if !self.new_menu && !self.is_real(conflict) {
                 let uid = self.uid_of(&conflict.place);
-                let (was, is) = (uid.and_then(|uid| self.row_then(uid)), uid.and_then(|uid| self.is.row(uid)));
-                self.wrong.push(format!("asked without a reason: {conflict:?}; was {was:?}, is {is:?}"));
+                let (was, is) = (
+                    uid.and_then(|uid| self.row_then(uid)),
+                    uid.and_then(|uid| self.is.row(uid)),
+                );
+                self.wrong.push(format!(
+                    "asked without a reason: {conflict:?}; was {was:?}, is {is:?}"
+                ));
             }
         }
+        passed
     }
 
     /// A conflict is real if they changed the row too, or it is gone, or it is mine and was changed since.
@@ -238,20 +306,31 @@ impl Over<'_> {
         match &conflict.place {
             Place::Line(key) => {
                 let uid = self.uid_of(&conflict.place);
-                match (uid.and_then(|uid| self.row_then(uid)), uid.and_then(|uid| self.is.row(uid))) {
+                match (
+                    uid.and_then(|uid| self.row_then(uid)),
+                    uid.and_then(|uid| self.is.row(uid)),
+                ) {
                     // A page that does not know the product only sees another name.
                     // What is recognised by its content only is not taken off unasked.
                     (Some(was), Some(is)) => {
-                        touched(was, is, self.notes) || was.title != is.title || was.uid != is.uid || was.options_unsaid != is.options_unsaid
+                        touched(was, is, self.notes)
+                            || was.title != is.title
+                            || was.uid != is.uid
+                            || was.options_unsaid != is.options_unsaid
                     }
                     (Some(_), None) | (None, Some(_)) => true,
                     // Mine was voided again, or stands there under a name of the platform's.
-                (None, None) => !self.newer || self.is.voids.iter().any(|void| void.row.id == key.as_str()),
+                    (None, None) => {
+                        !self.newer || self.is.voids.iter().any(|void| void.row.id == key.as_str())
+                    }
                 }
             }
             Place::Payment(_) => {
                 let uid = self.pay_of(&conflict.place);
-                match (uid.and_then(|uid| self.pay_then(uid)), uid.and_then(|uid| self.is.pay(uid))) {
+                match (
+                    uid.and_then(|uid| self.pay_then(uid)),
+                    uid.and_then(|uid| self.is.pay(uid)),
+                ) {
                     (Some(was), Some(is)) => paid_otherwise(was, is),
                     (Some(_), None) | (None, Some(_)) => true,
                     (None, None) => false,
@@ -295,7 +374,11 @@ impl Over<'_> {
         // A position mark of before is not the one of now.
         let mark = key.as_str().starts_with('~');
         let now = self.names.pays.get(key).copied();
-        if mark { then().or(now) } else { now.or_else(then) }
+        if mark {
+            then().or(now)
+        } else {
+            now.or_else(then)
+        }
     }
 
     /// What is asked for after an answer.
@@ -324,10 +407,11 @@ impl Over<'_> {
     ) {
         let gone = conflict.gone;
         let place = Place::Line(key.clone());
-        if let Some(new) = added(conflict) {
-            return like_mine(wishes, new, answer, born);
-        }
         let uid = self.uid_of(&place);
+        let unwished = uid.is_none_or(|uid| !wishes.rows.contains_key(&uid));
+        if let Some(new) = added(conflict, unwished) {
+            return like_mine(wishes, new, gone, answer, born);
+        }
         let wish = uid.and_then(|uid| wishes.rows.get(&uid).cloned());
         let mine_alone = wishes.added.iter().position(|new| new.line.key == *key);
         if answer == Answer::Mine && !gone {
@@ -345,12 +429,17 @@ impl Over<'_> {
                 Some(Edit::Add(new)) => {
                     let taken = wishes.added.iter().any(|known| known.line.key == new.key);
                     if !taken {
-                        wishes.added.push(Added { line: new.clone(), removed: false });
+                        wishes.added.push(Added {
+                            line: new.clone(),
+                            removed: false,
+                        });
                     }
                 }
                 _ if !gone && !takes_off && !self.sayable(uid) => return,
                 _ if takes_off || !self.sayable(uid) => {}
-                _ => self.wrong.push(format!("{answer:?} at {key} gave no line of its own")),
+                _ => self
+                    .wrong
+                    .push(format!("{answer:?} at {key} gave no line of its own")),
             }
         }
         if let Some(uid) = uid {
@@ -363,10 +452,17 @@ impl Over<'_> {
 
     /// False where product or options are not known, so that no line of its own can be made of it.
     fn sayable(&self, uid: Option<u64>) -> bool {
-        let line = self.bill.lines.iter().find(|line| self.old_names.rows.get(&line.key).copied() == uid);
+        let line = self
+            .bill
+            .lines
+            .iter()
+            .find(|line| self.old_names.rows.get(&line.key).copied() == uid);
         line.is_none_or(|line| {
             line.resolution.product().is_some()
-                && matches!(line.resolution.options, adisyon_bill::resolve::OptionsFound::All(_))
+                && matches!(
+                    line.resolution.options,
+                    adisyon_bill::resolve::OptionsFound::All(_)
+                )
         })
     }
 
@@ -378,7 +474,11 @@ impl Over<'_> {
         let uid = uid?;
         let row = self.row_then(uid).or_else(|| self.is.row(uid))?;
         let options = wish.options.clone().unwrap_or_else(|| {
-            let option = |option: &crate::model::Opt| Chosen { group: String::new(), id: option.id.clone(), title: option.title.clone() };
+            let option = |option: &crate::model::Opt| Chosen {
+                group: String::new(),
+                id: option.id.clone(),
+                title: option.title.clone(),
+            };
             row.options.iter().map(option).collect()
         });
         Some(NewLine {
@@ -386,7 +486,14 @@ impl Over<'_> {
             product: ProductId::new(wish.product.as_deref().unwrap_or(&row.product)),
             quantity: Quantity::from_thousandths(wish.quantity.unwrap_or(row.quantity)),
             options,
-            note: wish.note.clone().unwrap_or_else(|| row.words().to_owned()),
+            // A hidden note cannot be copied.
+            note: wish.note.clone().unwrap_or_else(|| {
+                if self.notes {
+                    row.words().to_owned()
+                } else {
+                    String::new()
+                }
+            }),
             discount: Money::from_minor(wish.discount_of(row.discount, row.quantity)),
         })
     }
@@ -401,7 +508,9 @@ impl Over<'_> {
     ) {
         let place = Place::Payment(key.clone());
         let Some(uid) = self.pay_of(&place) else {
-            return self.wrong.push(format!("a conflict at a payment that never was: {key}"));
+            return self
+                .wrong
+                .push(format!("a conflict at a payment that never was: {key}"));
         };
         if answer == Answer::Mine && !gone {
             return;
@@ -416,12 +525,17 @@ impl Over<'_> {
         }
         let amount = wish.amount.or(row.map(|row| row.amount)).unwrap_or(0);
         let standing = born.iter().find_map(|edit| match edit {
-            Edit::Pay(new) if new.amount.minor() == amount && Some(&new.kind) == kind.as_ref() => Some(new),
+            Edit::Pay(new) if new.amount.minor() == amount && Some(&new.kind) == kind.as_ref() => {
+                Some(new)
+            }
             _ => None,
         });
         match standing {
             Some(new) => {
-                let taken = wishes.paid.iter().any(|(known, _): &(NewPayment, bool)| known.key == new.key);
+                let taken = wishes
+                    .paid
+                    .iter()
+                    .any(|(known, _): &(NewPayment, bool)| known.key == new.key);
                 if !taken {
                     wishes.paid.push((new.clone(), false));
                 }
@@ -431,38 +545,47 @@ impl Over<'_> {
                 wishes.pays.insert(uid, wish);
             }
             None if kind.is_none() => {}
-            None => self.wrong.push(format!("{answer:?} at {key} gave no payment of its own")),
+            None => self
+                .wrong
+                .push(format!("{answer:?} at {key} gave no payment of its own")),
         }
     }
 }
 
 /// The new line that a conflict is about, where servers show no ids.
-fn added(conflict: &Conflict) -> Option<&NewLine> {
+fn added(conflict: &Conflict, unwished: bool) -> Option<&NewLine> {
     conflict.mine.iter().find_map(|edit| match edit {
         Edit::Add(new) => Some(new),
+        // It was written, though nobody said so.
+        Edit::Replace(_, new) if unwished => Some(new),
         _ => None,
     })
 }
 
 /// A line just like mine stands there: mine comes beside it only if I say so.
-fn like_mine(wishes: &mut Wishes, new: &NewLine, answer: Answer, born: &[&Edit]) {
+fn like_mine(wishes: &mut Wishes, new: &NewLine, gone: bool, answer: Answer, born: &[&Edit]) {
     wishes.added.retain(|known| known.line.key != new.key);
     let stands = match answer {
         Answer::Theirs => None,
-        Answer::Mine => Some(new.clone()),
-        Answer::Both => born.iter().find_map(|edit| match edit {
+        Answer::Mine if !gone => Some(new.clone()),
+        Answer::Mine | Answer::Both => born.iter().find_map(|edit| match edit {
             Edit::Add(other) if same_line(other, new) => Some(other.clone()),
             _ => None,
         }),
     };
-    wishes.added.extend(stands.map(|line| Added { line, removed: false }));
+    wishes.added.extend(stands.map(|line| Added {
+        line,
+        removed: false,
+    }));
 }
 
 fn kind_of(row: &Pay) -> Option<PaymentKind> {
     if row.is_discount {
         return Some(PaymentKind::Discount(row.title.clone()));
     }
-    row.method.as_deref().map(|id| PaymentKind::Method(id.into()))
+    row.method
+        .as_deref()
+        .map(|id| PaymentKind::Method(id.into()))
 }
 
 /// What makes a row the new line of mine that already stands there.
