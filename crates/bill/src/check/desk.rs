@@ -50,7 +50,7 @@ impl<'a> Desk<'a> {
         let base = work.base.map(|at| &self.bill.lines[at]);
         let product = self.product(work, base);
         let options = product.and_then(|product| self.options(work, base, product));
-        self.numbers(work, product);
+        self.numbers(work, base, product);
         let note = self.note(work);
         let line_id = self.identity(work, base);
         if let Some(line) = base {
@@ -156,15 +156,17 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn numbers(&mut self, work: &WorkLine, product: Option<&Product>) {
+    fn numbers(&mut self, work: &WorkLine, base: Option<&Line>, product: Option<&Product>) {
         if !work.quantity.is_writable() {
             self.say(work, Trouble::QuantityRange(work.quantity));
         }
         if work.discount.is_negative() {
             self.say(work, Trouble::DiscountNegative);
         }
-        // A line that nobody changed went through once; only what a person sets must fit.
-        if let (Some(product), Some(chosen), true) = (product, &work.options, work.changed) {
+        // A line that nobody changed went through once: its discount may be too large only if it was then, too.
+        let fitted = base.is_none_or(|line| !(line.amount - line.extra).is_negative());
+        let held = work.changed || fitted;
+        if let (Some(product), Some(chosen), true) = (product, &work.options, held) {
             let gross = estimate_line(product, chosen, work.quantity, Money::ZERO);
             if work.discount > gross.or_zero() {
                 self.say(work, Trouble::DiscountOverLine(gross));

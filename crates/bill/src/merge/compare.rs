@@ -5,7 +5,7 @@ use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
 use crate::line::{Line, LineKind, Note, ReadOption};
 use crate::payment::Payment;
-use crate::resolve::OptionsFound;
+use crate::resolve::{Found, OptionsFound};
 
 /// True if somebody changed what a write of the line carries.
 pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
@@ -35,10 +35,13 @@ pub(super) fn touched_payment(base: &Payment, theirs: &Payment) -> bool {
         || (base.is_discount || base.method.is_none()) && base.title.trim() != theirs.title.trim()
 }
 
-/// A renamed product is the same product.
+/// A renamed product is the same product, and a guess at one side says less than the title.
 fn other_product(base: &Line, theirs: &Line) -> bool {
-    match (base.resolution.product(), theirs.resolution.product()) {
-        (Some(a), Some(b)) => a != b,
+    let product = |line: &Line| line.resolution.product().cloned();
+    let certain = |line: &Line| matches!(line.resolution.found, Found::Certain(..));
+    match (product(base), product(theirs)) {
+        (Some(a), Some(b)) if a == b => false,
+        (Some(_), Some(_)) if certain(base) && certain(theirs) => true,
         _ => !same_title(&base.title, &theirs.title),
     }
 }

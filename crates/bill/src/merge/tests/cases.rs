@@ -436,3 +436,21 @@ fn a_line_taken_off_that_came_back_changed_under_another_name_is_asked_about() {
     let asked: Vec<_> = merged.conflicts.iter().map(|one| &one.mine[0]).collect();
     assert!(matches!(asked[..], [Edit::Add(_)]), "{asked:?}");
 }
+
+#[test]
+fn a_guess_that_became_certain_is_no_touch() {
+    let theirs = "2 Lahmacun @30 | 1 Ayran @10";
+    check_from("2 Lahmacun @30 probable | 1 Ayran @10", quantity(4), theirs);
+    check_from(
+        "2 Lahmacun @30 unresolved | 1 Ayran @10",
+        quantity(4),
+        theirs,
+    );
+}
+
+#[track_caller]
+fn check_from(base: &str, mine: Edit, theirs: &str) {
+    let merged = brought(base, vec![mine.clone()], theirs);
+    assert_eq!(merged.conflicts, [], "{base}");
+    assert_eq!(merged.draft.edits(), [mine], "{base}");
+}
