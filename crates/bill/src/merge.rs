@@ -1,10 +1,13 @@
 //! Base, mine, theirs: brings a draft onto a bill that changed meanwhile. One side changed: take it. Both: ask, lose neither. C:G.7 step 4.
 mod anew;
+mod back;
 mod bring;
 mod compare;
 mod pairs;
 mod places;
 mod rekey;
+
+pub use back::{Back, Unreturned, back};
 
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;

@@ -36,7 +36,7 @@ pub(super) fn touched_payment(base: &Payment, theirs: &Payment) -> bool {
 }
 
 /// A renamed product is the same product, and a guess at one side says less than the title.
-fn other_product(base: &Line, theirs: &Line) -> bool {
+pub(super) fn other_product(base: &Line, theirs: &Line) -> bool {
     let product = |line: &Line| line.resolution.product().cloned();
     let certain = |line: &Line| matches!(line.resolution.found, Found::Certain(..));
     match (product(base), product(theirs)) {
@@ -47,14 +47,14 @@ fn other_product(base: &Line, theirs: &Line) -> bool {
 }
 
 /// What is hidden on one side cannot be compared.
-fn other_note(base: &Note, theirs: &Note) -> bool {
+pub(super) fn other_note(base: &Note, theirs: &Note) -> bool {
     match (base, theirs) {
         (Note::Text(a), Note::Text(b)) => a.trim() != b.trim(),
         _ => false,
     }
 }
 
-fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOption]>) -> bool {
+pub(super) fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOption]>) -> bool {
     let (base, theirs) = (base.unwrap_or_default(), theirs.unwrap_or_default());
     let mut free: Vec<&ReadOption> = theirs.iter().collect();
     let same = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
