@@ -12,7 +12,9 @@ use web_sys::{AbortController, Headers, Request, RequestInit, Response};
 pub(super) struct Ask<'a> {
     pub(super) path: &'a str,
     pub(super) token: &'a str,
-    /// JSON to post; none is a GET.
+    /// GET, POST or PUT.
+    pub(super) method: &'static str,
+    /// JSON to send along.
     pub(super) body: Option<&'a str>,
     /// The stamp of what we have.
     pub(super) etag: Option<&'a str>,
@@ -85,9 +87,9 @@ fn request(ask: &Ask<'_>, abort: &Abort) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     if let Some(body) = ask.body {
         headers.set("content-type", "application/json")?;
-        init.set_method("POST");
         init.set_body(&JsValue::from_str(body));
     }
+    init.set_method(ask.method);
     init.set_headers(&headers);
     init.set_signal(Some(&abort.0.signal()));
     Request::new_with_str_and_init(ask.path, &init)

@@ -3,6 +3,7 @@ use super::failure::{Failure, Fault};
 use super::fetch::{Ask, Reply, fetch};
 use adisyon_bill::{Bill, BillRef, Catalogue};
 use adisyon_json::Form;
+use adisyon_wire::answers::{AnswerJson, Answered, AnswersReply, AnswersRequest};
 use adisyon_wire::bill::BillReply;
 use adisyon_wire::board::Board;
 use adisyon_wire::catalogue::CatalogueJson;
@@ -10,6 +11,7 @@ use adisyon_wire::refusal::{Refusal, RefusalCode};
 use adisyon_wire::routes;
 use adisyon_wire::save::{SaveReply, SaveRequest};
 use adisyon_wire::session::Session;
+use adisyon_wire::settings::{Settings, SettingsChange};
 use leptos::prelude::{expect_context, provide_context};
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -108,32 +110,59 @@ impl Api {
         };
         let path = routes::with_id(route, bill.id());
         let body = adisyon_json::write(save);
-        read(self.call(&path, Some(&body), None, SAVE).await?)
+        read(self.call("POST", &path, Some(&body), None, SAVE).await?)
+    }
+
+    /// Tells what lines of a bill are.
+    pub async fn tell(&self, bill: &BillRef, answers: &[Answered]) -> Result<(), Failure> {
+        let route = if bill.is_table() {
+            routes::ANSWERS_TABLE
+        } else {
+            routes::ANSWERS_PACKET
+        };
+        let path = routes::with_id(route, bill.id());
+        let answers = answers.iter().map(AnswerJson::from).collect();
+        let body = adisyon_json::write(&AnswersRequest { answers });
+        let reply = self.call("POST", &path, Some(&body), None, READ).await?;
+        read::<AnswersReply>(reply).map(drop)
+    }
+
+    /// Opens carts of marketplace orders for the restaurant, or shuts them. For managers.
+    pub async fn set_carts(&self, open: bool) -> Result<(), Failure> {
+        let change = SettingsChange {
+            marketplace_carts: open,
+        };
+        let body = adisyon_json::write(&change);
+        let path = routes::SETTINGS;
+        let reply = self.call("PUT", path, Some(&body), None, READ).await?;
+        read::<Settings>(reply).map(drop)
     }
 
     async fn get(&self, path: &str, etag: Option<&str>) -> Result<Reply, Failure> {
-        self.call(path, None, etag, READ).await
+        self.call("GET", path, None, etag, READ).await
     }
 
     /// One call with a fresh token; one more, silently, if the backend did not accept it: it may have run out on the way. C:C.2.
     async fn call(
         &self,
+        method: &'static str,
         path: &str,
         body: Option<&str>,
         etag: Option<&str>,
         patience: Duration,
     ) -> Result<Reply, Failure> {
-        let reply = self.once(path, body, etag, patience).await?;
+        let reply = self.once(method, path, body, etag, patience).await?;
         let refused = reply.status == 401
             && matches!(refusal(&reply), Failure::Refused(r) if r.code == RefusalCode::SessionRefused);
         if refused {
-            return Ok(self.once(path, body, etag, patience).await?);
+            return Ok(self.once(method, path, body, etag, patience).await?);
         }
         Ok(reply)
     }
 
     async fn once(
         &self,
+        method: &'static str,
         path: &str,
         body: Option<&str>,
         etag: Option<&str>,
@@ -141,6 +170,7 @@ impl Api {
     ) -> Result<Reply, Fault> {
         let token = (self.0.token)().await.ok_or(Fault::NoToken)?;
         fetch(Ask {
+            method,
             path,
             token: &token,
             body,

@@ -1,5 +1,6 @@
 //! The browser's history: which screens were gone through within the page.
 use super::way::{Address, Way};
+use crate::ui::{Door, provide_door};
 use adisyon_bill::BillRef;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -17,6 +18,10 @@ pub struct Trail {
     scrolled: StoredValue<f64>,
     /// Steps of ours that can be gone back.
     steps: StoredValue<u32>,
+    /// Held shut by a screen with unsaved work.
+    door: Door,
+    /// The browser is on its way forward again, because the door was shut.
+    returning: StoredValue<bool>,
 }
 
 impl Trail {
@@ -28,6 +33,8 @@ impl Trail {
             last: StoredValue::new(None),
             scrolled: StoredValue::new(0.0),
             steps: StoredValue::new(0),
+            door: provide_door(),
+            returning: StoredValue::new(false),
         };
         if let Ok(history) = window().history() {
             // The board restores its own place; only very old browsers lack the property.
@@ -70,6 +77,17 @@ impl Trail {
     }
 
     fn went_back(self) {
+        if self.returning.get_value() {
+            self.returning.set_value(false);
+            return;
+        }
+        // The browser has gone already; where it may not, it goes forward again and nothing was left.
+        let on_bill = |here: &Option<Way>| matches!(here, Some(Way::Bill(_)));
+        if self.here.with_untracked(on_bill) && !self.door.is_open() {
+            let forward = window().history().and_then(|history| history.forward());
+            self.returning.set_value(forward.is_ok());
+            return;
+        }
         self.steps
             .update_value(|steps| *steps = steps.saturating_sub(1));
         let way = address().way().or_else(|| self.first.get_value());

@@ -2,6 +2,7 @@
 use super::state::{Editing, Kept, Saving, Sent};
 use adisyon_bill::bill::{Channel, Head};
 use adisyon_bill::line::Note;
+use adisyon_bill::plan::Step;
 use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_json::form;
 use adisyon_wire::bill::BillJson;
@@ -21,9 +22,10 @@ struct Slip {
     edits: Vec<EditJson>,
     attempt: Option<String>,
     count: u32,
+    payments_alone: bool,
 }
 
-form!(Slip { at, revision, base, edits } may { attempt, count });
+form!(Slip { at, revision, base, edits } may { attempt, count, payments_alone });
 
 /// The name under which the draft of a bill is kept. The space tells users and restaurants apart.
 pub fn name(space: &str, bill: &BillRef) -> String {
@@ -35,8 +37,8 @@ pub fn name(space: &str, bill: &BillRef) -> String {
 pub fn write(editing: &Editing, now: i64) -> Option<String> {
     let catalogue = editing.setting.catalogue()?;
     let edits = editing.draft.net_edits(catalogue);
-    let attempt = match &editing.saving {
-        Saving::Running(sent) | Saving::Looking { sent, .. } => Some(sent.request.attempt.clone()),
+    let sent = match &editing.saving {
+        Saving::Running(sent) | Saving::Looking { sent, .. } => Some(sent),
         _ => None,
     };
     let slip = Slip {
@@ -44,7 +46,8 @@ pub fn write(editing: &Editing, now: i64) -> Option<String> {
         revision: editing.revision.clone(),
         base: BillJson::from(&without_people(editing.base())),
         edits: edits.iter().map(EditJson::from).collect(),
-        attempt,
+        attempt: sent.map(|sent| sent.request.attempt.clone()),
+        payments_alone: sent.is_some_and(|sent| sent.payments_alone),
         count: u32::try_from(editing.changes.len()).unwrap_or(u32::MAX),
     };
     Some(adisyon_json::write(&slip))
@@ -56,21 +59,24 @@ pub fn read(text: &str, now: i64) -> Option<Kept> {
     if now - slip.at > LASTS || slip.edits.is_empty() || slip.edits.len() > MAX_EDITS {
         return None;
     }
+    let edits: Result<Vec<Edit>, _> = slip.edits.into_iter().map(Edit::try_from).collect();
+    let edits = edits.ok()?;
+    let carried = |edit: &&Edit| !slip.payments_alone || edit.step() == Step::Payments;
     let sent = slip.attempt.map(|attempt| Sent {
         request: SaveRequest {
             revision: slip.revision.clone(),
             attempt,
-            edits: slip.edits.clone(),
+            edits: edits.iter().filter(carried).map(EditJson::from).collect(),
         },
         course: Vec::new(),
         count: slip.count as usize,
+        payments_alone: slip.payments_alone,
     });
-    let edits: Result<Vec<Edit>, _> = slip.edits.into_iter().map(Edit::try_from).collect();
     Some(Kept {
         at: slip.at,
         revision: slip.revision,
         base: Bill::try_from(slip.base).ok()?,
-        edits: edits.ok()?,
+        edits,
         sent,
     })
 }

@@ -2,6 +2,7 @@
 pub mod access;
 pub mod face;
 pub mod kept;
+pub mod pending;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,6 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
 use super::drawer::Drawer;
+use super::pending::{Answer, Pending};
 use super::shows::Shows;
 use super::state::{Ask, Event, Read, Saved, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
@@ -31,6 +32,7 @@ struct Heart {
     bill: BillRef,
     api: Api,
     drawer: Drawer,
+    pending: Pending,
     clock: fn() -> i64,
     alarm: Option<Alarm>,
     look: Option<Alarm>,
@@ -50,6 +52,7 @@ impl Desk {
             heart: StoredValue::new_local(Heart {
                 state: Some(state),
                 drawer: Drawer::new(bill.clone()),
+                pending: Pending::default(),
                 bill,
                 api,
                 clock,
@@ -88,6 +91,22 @@ impl Desk {
     /// A person did this.
     pub fn edit(self, edit: Edit) {
         self.happen(Event::Edited(edit));
+    }
+
+    /// Somebody says that this bill changed at the till: it is read again, shown in place if there is no draft, and offered if there is.
+    pub fn changed_elsewhere(self) {
+        self.happen(Event::ChangedElsewhere);
+    }
+
+    /// True if the screen may be left. With unsaved changes it asks what becomes of them, and they are kept meanwhile.
+    pub fn may_leave(self) -> bool {
+        let unsaved = |state: &State| state.editing().is_some_and(|editing| editing.holds_back());
+        let held = self.with_state(unsaved).unwrap_or(false);
+        if held {
+            self.flush();
+            self.happen(Event::LeavePressed);
+        }
+        !held
     }
 
     /// Milliseconds since 1970.
@@ -144,6 +163,8 @@ impl Desk {
             Ask::LoadSession => self.load_session(),
             Ask::FindKept => self.find_kept(),
             Ask::Save(sent) => self.save(sent),
+            Ask::Tell(answers) => self.tell(answers),
+            Ask::SetCarts(open) => self.set_carts(open),
             Ask::Wake(at) => self.wake(at),
             Ask::Keep => self.keep(),
             Ask::Forget => {
@@ -210,6 +231,38 @@ impl Desk {
                 },
                 Err(failure) => Event::SaveFailed { failure, now },
             });
+        });
+    }
+
+    fn tell(self, answers: Vec<Answer>) {
+        let Some((api, bill)) = self.api() else {
+            return;
+        };
+        let sent = self.heart.try_update_value(|heart| {
+            heart.pending.add(answers);
+            heart.pending.take()
+        });
+        let Some(sent) = sent.filter(|sent| !sent.is_empty()) else {
+            return;
+        };
+        spawn_local(async move {
+            // Not to be remembered costs a question another time: it is told with the next answer, and shown to nobody.
+            let arrived = api.tell(&bill, &sent).await.is_ok();
+            self.heart
+                .try_update_value(|heart| heart.pending.came_back(arrived));
+            if arrived {
+                self.tell(Vec::new());
+            }
+        });
+    }
+
+    fn set_carts(self, open: bool) {
+        let Some((api, _)) = self.api() else { return };
+        spawn_local(async move {
+            match api.set_carts(open).await {
+                Ok(()) => self.load_session(),
+                Err(failure) => self.happen(Event::CartsFailed(failure)),
+            }
         });
     }
 

@@ -1,4 +1,5 @@
 //! The screen that edits one bill, as one sum type, one function and nothing else: what happened goes in, what it wants comes out.
+mod apart;
 mod asking;
 mod editing;
 mod failing;
@@ -6,19 +7,24 @@ mod kept;
 mod merging;
 mod opening;
 mod saving;
+mod telling;
 #[cfg(test)]
 mod tests;
+mod undoing;
+mod waiting;
 
 pub use asking::Asking;
 pub use editing::{Editing, Notice};
 pub use failing::Failed;
 pub use kept::Kept;
 pub use merging::{Cause, Merging};
-pub use saving::{LOOKS, Saving, Sent};
+pub use saving::{Saving, Sent};
+pub use undoing::WayBack;
+pub use waiting::LOOKS;
 
 use crate::api::failure::Failure;
 use adisyon_bill::merge::Answer;
-use adisyon_bill::{Bill, BillRef, Catalogue, Edit, Place, Problem};
+use adisyon_bill::{Bill, BillRef, Catalogue, Edit, LineKey, Place, Problem, ProductId};
 use adisyon_wire::save::{Outcome, Wrote};
 use adisyon_wire::session::Session;
 use std::sync::Arc;
@@ -113,6 +119,8 @@ pub enum Event {
     RetryPressed { now: i64 },
     /// The page came back into sight, or has been in sight for a while.
     Looked { now: i64 },
+    /// Somebody says that the bill changed at the till.
+    ChangedElsewhere,
     /// An asked-for time came.
     Woke { now: i64 },
 
@@ -129,6 +137,10 @@ pub enum Event {
     Agreed { now: i64 },
     /// A question, the leaving dialog or a notice was closed.
     Dismissed,
+    /// The payments are to be saved though the lines cannot be yet.
+    PaymentsPressed,
+    /// The last save is to be undone.
+    SaveUndone { now: i64 },
     /// The automatic save after a wait was called off.
     WaitCancelled,
     /// The backend answered a save.
@@ -152,6 +164,11 @@ pub enum Event {
     /// It is not wanted.
     KeptDropped,
 
+    /// A manager opens carts of marketplace orders for the restaurant, or shuts them.
+    CartsPressed { open: bool },
+    /// That did not come about.
+    CartsFailed(Failure),
+
     /// The way back to the board was pressed.
     LeavePressed,
     /// Leave after saving.
@@ -173,6 +190,10 @@ pub enum Ask {
     FindKept,
     /// Send this; again if it was sent before.
     Save(Sent),
+    /// Tell the backend what lines are; none takes an earlier answer back.
+    Tell(Vec<(LineKey, Option<ProductId>)>),
+    /// Open or shut carts of marketplace orders for the restaurant.
+    SetCarts(bool),
     /// Say [`Event::Woke`] at this time.
     Wake(i64),
     /// Keep the draft on this device.

@@ -1,5 +1,6 @@
 //! Dumb parts: text and signals in, callbacks out. They know no bill.
 mod dialog;
+mod door;
 mod failure;
 mod field;
 mod icon;
@@ -12,6 +13,7 @@ mod stepper;
 mod toast;
 
 pub use dialog::Dialog;
+pub use door::{Door, provide_door, use_door};
 pub use failure::{FailureEmpty, FailureNotice};
 pub use field::{MoneyField, TextField};
 pub use icon::Icon;

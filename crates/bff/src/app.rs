@@ -54,6 +54,8 @@ pub struct App {
     pub assets: Assets,
     /// Catalogues.
     pub stocks: Arc<Stocks>,
+    /// What is remembered of lines and servers.
+    pub memory: Arc<Remembered>,
     /// Reader of bills.
     pub bills: Arc<Bills>,
     /// Reader of what is open.
@@ -106,7 +108,7 @@ impl App {
             desk.signals.listen(),
             stocks.clone(),
             boards.clone(),
-            memory,
+            memory.clone(),
         ));
         let kept = Kept {
             history_days: config.history_days,
@@ -136,6 +138,7 @@ impl App {
             boards,
             clock,
             stocks,
+            memory,
             bills,
             saves: Arc::new(saves),
             blind,

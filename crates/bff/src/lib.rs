@@ -2,10 +2,11 @@
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
 //! platform (`upstream`, `webhooks`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`,
-//! `memory`, `consent`, `chores`), bills and their saving (`bills`, `lanes`, `save`), and what is answered (`routes`, `refuse`,
+//! `memory`, `consent`, `chores`), bills and their saving (`bills`, `answers`, `lanes`, `save`), and what is answered (`routes`, `refuse`,
 //! `headers`, `assets`, `log`, `serve`).
 #![forbid(unsafe_code)]
 
+pub mod answers;
 pub mod app;
 pub mod assets;
 pub mod bills;

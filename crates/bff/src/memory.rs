@@ -92,10 +92,27 @@ impl SaleKey {
     }
 }
 
-/// The name under which a person's answer about a line is kept: the same title at the same unit price. None if no unit price is known,
-/// because a title alone may stand for several products.
+/// The name under which a person's answer about a line is kept: the same title at the same unit price. A server that says no unit
+/// price: at the same price with the same options. None if nothing was sold, because a title alone may stand for several products.
 pub fn answer_name(line: &Line) -> Option<String> {
-    Some(format!("{}@{}", line.title, line.unit?.minor()))
+    if let Some(unit) = line.unit {
+        return Some(format!("{}@{}", line.title, unit.minor()));
+    }
+    let thousandths = i128::from(line.quantity.thousandths());
+    if thousandths <= 0 {
+        return None;
+    }
+    let gross = i128::from((line.amount + line.discount - line.extra).minor());
+    let read = line.options.as_deref().unwrap_or_default();
+    let mut options: Vec<&str> = read.iter().map(|option| option.title.as_str()).collect();
+    options.sort_unstable();
+    // To the thousandth of a minor unit, so that one price is one name whatever the quantity rounds.
+    Some(format!(
+        "{}[{}]~{}",
+        line.title,
+        options.join("|"),
+        gross * 1000 / thousandths
+    ))
 }
 
 /// The store behind all replicas. Failing to remember is never a failure of the request: it costs a question to a person, no food.
@@ -104,6 +121,8 @@ pub trait Memory: Send + Sync {
     fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, HashMap<String, ProductId>>;
     /// Adds to them.
     fn remember<'a>(&'a self, sale: &'a SaleKey, lines: Vec<(String, ProductId)>) -> Later<'a, ()>;
+    /// Takes some of them back.
+    fn take_back<'a>(&'a self, sale: &'a SaleKey, names: Vec<String>) -> Later<'a, ()>;
     /// What is known of an install's server.
     fn capability<'a>(&'a self, install: &'a InstallKey) -> Later<'a, Capability>;
     /// Replaces that.
@@ -146,6 +165,13 @@ impl Memory for InProcess {
                 let oldest = held.order.pop_front();
                 oldest.and_then(|oldest| held.sales.remove(&oldest));
             }
+        }
+        Box::pin(std::future::ready(()))
+    }
+
+    fn take_back<'a>(&'a self, sale: &'a SaleKey, names: Vec<String>) -> Later<'a, ()> {
+        if let Some(lines) = self.held().sales.get_mut(sale) {
+            lines.retain(|name, _| !names.contains(name));
         }
         Box::pin(std::future::ready(()))
     }
@@ -213,6 +239,19 @@ mod tests {
         assert_eq!(memory.lines(&sale("a", "s")).await.len(), 2);
         assert!(memory.lines(&sale("b", "s")).await.is_empty());
         assert!(memory.lines(&sale("a", "t")).await.is_empty());
+    }
+
+    #[test]
+    fn an_answer_holds_for_the_same_title_at_the_same_price_and_nothing_else() {
+        let name = |text: &str| answer_name(&adisyon_bill::notation::bill(text).lines[0]);
+        assert_eq!(name("1 Ayran @45"), name("3 Ayran @45 -5"));
+        assert_ne!(name("1 Ayran @45"), name("1 Ayran @50"));
+        assert_ne!(name("1 Ayran @45"), name("1 Su @45"));
+        let older = |text: &str| name(&format!("{text} | old"));
+        assert!(older("1 Ayran[Soğuk] @45").is_some());
+        assert_eq!(older("1 Ayran[Soğuk] @45"), older("2 Ayran[Soğuk] @45"));
+        assert_ne!(older("1 Ayran[Soğuk] @45"), older("1 Ayran @45"));
+        assert_ne!(older("1 Ayran @45"), older("1 Ayran @50"));
     }
 
     #[tokio::test]

@@ -89,6 +89,15 @@ impl Remembered {
         locked(&self.lines).remove(sale);
     }
 
+    async fn drop_lines(&self, sale: &SaleKey, names: Vec<String>) {
+        let shelf = self.store.shelf(&sale.install);
+        told(match sale.sale.as_str() {
+            "" => shelf.forget_answers(&names).await,
+            sale => shelf.forget_lines(sale, &names).await,
+        });
+        locked(&self.lines).remove(sale);
+    }
+
     async fn read_capability(&self, install: &InstallKey) -> Capability {
         let now = self.clock.elapsed();
         if let Some(capability) = fresh(&self.capabilities, install, now) {
@@ -121,6 +130,10 @@ impl Memory for Remembered {
 
     fn remember<'a>(&'a self, sale: &'a SaleKey, lines: Vec<(String, ProductId)>) -> Later<'a, ()> {
         Box::pin(self.write_lines(sale, lines))
+    }
+
+    fn take_back<'a>(&'a self, sale: &'a SaleKey, names: Vec<String>) -> Later<'a, ()> {
+        Box::pin(self.drop_lines(sale, names))
     }
 
     fn capability<'a>(&'a self, install: &'a InstallKey) -> Later<'a, Capability> {

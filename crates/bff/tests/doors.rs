@@ -19,6 +19,11 @@ fn every_route() -> Vec<(&'static str, String)> {
             routes::with_id(routes::SAVE_PACKET, "1791400223345"),
         ),
         ("POST", routes::with_id(routes::SAVE_TABLE, "masa-1")),
+        (
+            "POST",
+            routes::with_id(routes::ANSWERS_PACKET, "1791400223345"),
+        ),
+        ("POST", routes::with_id(routes::ANSWERS_TABLE, "masa-1")),
     ]
 }
 

@@ -165,6 +165,7 @@ async fn no_secret_leaves_in_any_answer_or_log_line() {
                 routes::with_id(routes::SAVE_PACKET, "1791400223345"),
             ),
             ("POST", routes::with_id(routes::SAVE_TABLE, "masa-3")),
+            ("POST", routes::with_id(routes::ANSWERS_TABLE, "masa-3")),
             ("GET", "/".to_owned()),
             ("GET", "/Cargo.toml".to_owned()),
             ("GET", "/health/live".to_owned()),
@@ -194,7 +195,7 @@ async fn no_secret_leaves_in_any_answer_or_log_line() {
                     if let Some(fault) = &fault {
                         house.fault(fault.clone()).await;
                     }
-                    let save = json!({ "revision": "x", "attempt": attempt(), "edits": [] });
+                    let save = json!({ "revision": "x", "attempt": attempt(), "edits": [], "answers": [] });
                     let bearer = format!("Bearer {token}");
                     let headers = [
                         ("authorization", bearer.as_str()),

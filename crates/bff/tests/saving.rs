@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)]
 mod house;
 
-use adisyon_bill::{Edit, Money, Quantity};
+use adisyon_bill::resolve::{Evidence, Found};
+use adisyon_bill::{Edit, LineKey, Money, ProductId, Quantity};
+use adisyon_wire::answers::{AnswerJson, AnswersRequest};
+use adisyon_wire::routes;
 use adisyon_wire::save::{Outcome, Wrote};
 use house::edits::{add, confirm_all, held, lira, more, pay, titles};
 use house::{House, NEWEST, OLDER, Shown, attempt, problems};
@@ -106,6 +109,77 @@ async fn an_answer_about_a_line_is_remembered_where_servers_keep_no_stamp() {
         .await;
     assert_eq!(reply.outcome, Outcome::Saved, "{:?}", problems(&reply));
     assert!(confirm_all(&house.show(bill).await).is_empty());
+}
+
+/// Tells what a line is, without saving anything.
+async fn tell(house: &House, shown: &Shown, line: &LineKey, product: Option<&ProductId>) -> u64 {
+    let answer = AnswerJson {
+        line: line.as_str().to_owned(),
+        product: product.map(|id| id.as_str().to_owned()),
+    };
+    let request = AnswersRequest {
+        answers: vec![answer],
+    };
+    let path = routes::with_id(routes::ANSWERS_TABLE, shown.bill.head.bill.id());
+    let answer = house
+        .post(&path, serde_json::to_vec(&request).unwrap())
+        .await;
+    assert_eq!(answer.status, 200, "{:?}", answer.bytes);
+    answer.json()["taken"].as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn an_answer_that_changes_nothing_on_the_bill_is_remembered_for_everybody() {
+    for tenant in [NEWEST, OLDER] {
+        let house = House::of(tenant).await;
+        let bill = "table:masa-1";
+        let shown = house.show(bill).await;
+        let Edit::Identify(line, product) = confirm_all(&shown)[0].clone() else {
+            panic!("Ayran is two products")
+        };
+        assert_eq!(tell(&house, &shown, &line, Some(&product)).await, 1);
+        // `show` asks as another user of the restaurant.
+        let seen = house.show(bill).await;
+        let found = &seen.bill.line(&line).unwrap().resolution.found;
+        assert_eq!(*found, Found::Certain(product, Evidence::Memory));
+        assert_eq!(house.asked("update-orders").await, 0, "nothing is written");
+        // Taken back, it is asked again.
+        assert_eq!(tell(&house, &shown, &line, None).await, 1);
+        assert_eq!(confirm_all(&house.show(bill).await).len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_held_against_the_catalogue() {
+    let house = House::open().await;
+    let bill = "table:masa-1";
+    let shown = house.show(bill).await;
+    let Edit::Identify(line, product) = confirm_all(&shown)[0].clone() else {
+        panic!("Ayran is two products")
+    };
+    let nowhere = ProductId::from("nowhere");
+    assert_eq!(tell(&house, &shown, &line, Some(&nowhere)).await, 0);
+    let no_line = LineKey::from("no-such-line");
+    assert_eq!(tell(&house, &shown, &no_line, Some(&product)).await, 0);
+    assert_eq!(tell(&house, &shown, &line, Some(&product)).await, 1);
+    // The product goes from the menu: what was said about it says nothing any more.
+    let gone = json!({ "deleteProduct": product.as_str() });
+    house.control("set", gone).await;
+    let url = format!("{}/webhook", house.url);
+    let asked = house.asked("products/list").await;
+    let event = json!({ "type": "product.deleted", "url": url });
+    house.control("event", event).await;
+    // The answer to the event comes before its work: a moment may pass until the catalogue is read anew.
+    for _ in 0..200 {
+        let shown = house.show(bill).await;
+        if house.asked("products/list").await > asked {
+            let found = &shown.bill.line(&line).unwrap().resolution.found;
+            assert_ne!(*found, Found::Certain(product, Evidence::Memory));
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("the catalogue is never read again");
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@
 mod mirror;
 mod omit;
 
+pub mod answers;
 pub mod bill;
 pub mod board;
 pub mod catalogue;

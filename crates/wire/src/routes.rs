@@ -14,6 +14,10 @@ pub const TABLE: &str = "/api/tables/{id}";
 pub const SAVE_PACKET: &str = "/api/packets/{id}/save";
 /// `POST` [`crate::save::SaveRequest`]: [`crate::save::SaveReply`].
 pub const SAVE_TABLE: &str = "/api/tables/{id}/save";
+/// `POST` [`crate::answers::AnswersRequest`]: [`crate::answers::AnswersReply`].
+pub const ANSWERS_PACKET: &str = "/api/packets/{id}/answers";
+/// `POST` [`crate::answers::AnswersRequest`]: [`crate::answers::AnswersReply`].
+pub const ANSWERS_TABLE: &str = "/api/tables/{id}/answers";
 /// `GET`: [`crate::history::HistoryReply`] of a packet's address, for managers; `?format=csv` for a file.
 pub const PACKET_HISTORY: &str = "/api/packets/{id}/history";
 /// `GET`: [`crate::history::HistoryReply`] of a table's address, for managers; `?format=csv` for a file.

@@ -1,5 +1,10 @@
 //! What managers decide for their restaurant, and what the platform says about it.
+use adisyon_json::form;
 use serde::{Deserialize, Serialize};
+
+form!(Settings { marketplace_carts } may { subscription, delivery, throttle });
+form!(SettingsChange { marketplace_carts });
+form!(Standing { state, at });
 
 /// `GET /api/settings`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -71,6 +71,19 @@ proptest! {
     }
 
     #[test]
+    fn answers_are_the_same(value in any::reply::answers(), reply in any::reply::answers_reply()) {
+        agree_without(&value);
+        agree(value);
+        agree(reply);
+    }
+
+    #[test]
+    fn settings_are_the_same(value in any::reply::settings()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
     fn a_refusal_is_the_same(value in any::reply::refusal()) {
         agree_without(&value);
         agree(value);

@@ -1,6 +1,7 @@
 //! The save bar.
+use super::question::{RepriceRow, repriced};
 use crate::bill::access::Access;
-use crate::bill::state::{Editing, Notice, Saving, Shelf};
+use crate::bill::state::{Asking, Editing, Notice, Saving, Shelf};
 use adisyon_bill::Money;
 use adisyon_bill::diff::Change;
 use adisyon_bill::plan::Step;
@@ -45,6 +46,12 @@ pub struct BarFace {
     pub remaining: Money,
     /// When it was saved last.
     pub saved_at: Option<i64>,
+    /// The last save can be undone.
+    pub can_undo_save: bool,
+    /// Lines that nobody changed and whose sum becomes today's.
+    pub reprice: Vec<RepriceRow>,
+    /// Lines stand in the way of a save that could write the payments.
+    pub payments_alone: bool,
 }
 
 impl BarFace {
@@ -66,6 +73,13 @@ impl BarFace {
                 Some(Notice::Saved { at, .. }) => Some(at),
                 _ => None,
             },
+            can_undo_save: editing.can_undo_save() && !access.is_closed(),
+            reprice: editing
+                .asks()
+                .filter_map(|one| repriced(editing, one))
+                .collect(),
+            payments_alone: matches!(editing.asking, Some(Asking::Summary | Asking::Question))
+                && editing.can_save_payments_alone(),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::bill::state::Editing;
 use adisyon_bill::draft::WorkLine;
 use adisyon_bill::line::{Line, LineKind, Note};
 use adisyon_bill::problem::Trouble;
+use adisyon_bill::resolve::Found;
 use adisyon_bill::{Catalogue, LineKey, Money, Place, ProductId, Quantity, options};
 use std::collections::HashMap;
 
@@ -57,6 +58,8 @@ pub struct LineFace {
     pub product: Option<ProductId>,
     /// What is the matter with it.
     pub problems: Vec<Trouble>,
+    /// What a save would ask about it, while there is nothing to save: a mark, no problem.
+    pub doubt: Option<Trouble>,
 }
 
 /// All rows. A line that another took the place of is shown only while it is not replaced.
@@ -72,6 +75,8 @@ pub fn lines(editing: &Editing) -> Vec<LineFace> {
                 .push(problem.trouble.clone());
         }
     }
+    // Once the cart changes, the checks say it at the line with its weight.
+    let doubts = editing.setting.catalogue().is_some() && !editing.working.cart_changed;
     editing
         .working
         .lines
@@ -83,6 +88,7 @@ pub fn lines(editing: &Editing) -> Vec<LineFace> {
             face.number = at + 1;
             face.fresh = editing.fresh.contains(&line.key);
             face.problems = troubles.remove(&line.key).unwrap_or_default();
+            face.doubt = base.filter(|_| doubts).and_then(|base| doubt(line, base));
             face
         })
         .collect()
@@ -124,6 +130,20 @@ fn face(line: &WorkLine, base: Option<&Line>, catalogue: &Catalogue) -> LineFace
         fresh: false,
         product: line.product.clone(),
         problems: Vec::new(),
+        doubt: None,
+    }
+}
+
+/// What is not known for certain about a line that stays as it is.
+fn doubt(work: &WorkLine, base: &Line) -> Option<Trouble> {
+    if base.kind != LineKind::Ordinary || work.confirmed {
+        return None;
+    }
+    match &base.resolution.found {
+        Found::Certain(..) => None,
+        Found::Probable(..) => Some(Trouble::Probable),
+        Found::Gone => Some(Trouble::ProductGone),
+        Found::Unresolved(_) => Some(Trouble::Unresolved),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each part of the screen shows, as plain values: compared with what it showed before, so that a click touches only what it changed.
 mod bar;
+mod candidate;
 mod line;
 mod merge;
 mod payment;
@@ -9,6 +10,7 @@ mod tell;
 mod tests;
 
 pub use bar::{BarFace, Ready};
+pub use candidate::{Apart, Candidate, candidates};
 pub use line::{LineFace, OptionFace, lines};
 pub use merge::{MergeFace, MergeRow, MergeSide, merge_face};
 pub use payment::{PayFace, PaymentsFace, SumsFace, payments, sums};

@@ -78,16 +78,7 @@ pub fn question(editing: &Editing) -> QuestionFace {
     let mut face = QuestionFace::default();
     for problem in &editing.all_asks() {
         match (&problem.trouble, &problem.place) {
-            (Trouble::Reprice(old, new), Place::Line(key)) => {
-                let line = editing.working.lines.iter().find(|line| line.key == *key);
-                face.reprice.extend(line.map(|line| RepriceRow {
-                    key: key.clone(),
-                    title: line.title.clone(),
-                    quantity: line.quantity,
-                    old: *old,
-                    new: *new,
-                }));
-            }
+            (Trouble::Reprice(..), _) => face.reprice.extend(repriced(editing, problem)),
             (Trouble::RepriceTotal(old, new), _) => face.total = Some((*old, *new)),
             (Trouble::Probable, Place::Line(key)) => face.probable.extend(likely(editing, key)),
             (Trouble::IdentityLost, Place::Line(key)) => {
@@ -101,6 +92,21 @@ pub fn question(editing: &Editing) -> QuestionFace {
         face.total = Some((editing.base().total, editing.totals.total));
     }
     face
+}
+
+/// A line whose price becomes today's, if that is what is the matter.
+pub(super) fn repriced(editing: &Editing, problem: &Problem) -> Option<RepriceRow> {
+    let (Trouble::Reprice(old, new), Place::Line(key)) = (&problem.trouble, &problem.place) else {
+        return None;
+    };
+    let line = editing.working.lines.iter().find(|line| line.key == *key)?;
+    Some(RepriceRow {
+        key: key.clone(),
+        title: line.title.clone(),
+        quantity: line.quantity,
+        old: *old,
+        new: *new,
+    })
 }
 
 fn likely(editing: &Editing, key: &LineKey) -> Option<(String, String)> {

@@ -2,9 +2,12 @@
 use crate::api::failure::Failure;
 use crate::bill::access::{Access, Why};
 use crate::bill::state::{Editing, Notice, Saving, Shelf, State};
+use adisyon_bill::bill::Channel;
+use adisyon_bill::merge::Unreturned;
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::{Money, Place};
 use adisyon_wire::save::Wrote;
+use adisyon_wire::session::Role;
 
 /// One notice.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,6 +32,12 @@ pub enum Tell {
     Waiting,
     /// Only this was written.
     Partly(Wrote),
+    /// Undoing the save does not bring these back as they were.
+    Unreturned(Vec<Unreturned>),
+    /// A manager may open carts of this marketplace's orders for the restaurant: its code.
+    CartsShut(String),
+    /// A manager opened carts of marketplace orders; this one's code.
+    CartsOpen(String),
     /// Nothing was written, and no place says why.
     NotSaved,
     /// Nothing was written for this reason.
@@ -89,7 +98,11 @@ fn about_saving(editing: &Editing, tells: &mut Vec<Tell>) {
         _ => {}
     }
     match &editing.notice {
-        Some(Notice::Partly(wrote)) => tells.push(Tell::Partly(*wrote)),
+        Some(Notice::Partly(wrote, off)) => {
+            tells.push(Tell::Partly(*wrote));
+            tells.extend(off.map(|(estimate, total)| Tell::Off(estimate, total)));
+        }
+        Some(Notice::Unreturned(what)) => tells.push(Tell::Unreturned(what.clone())),
         Some(Notice::NotSaved) if editing.problems.is_empty() => tells.push(Tell::NotSaved),
         Some(Notice::Failed(failure)) => tells.push(Tell::Failed(failure.clone())),
         Some(Notice::Dropped(count)) => tells.push(Tell::Dropped(*count)),
@@ -117,8 +130,26 @@ fn about_access(editing: &Editing, access: &Access, tells: &mut Vec<Tell>) {
             tells.push(Tell::ReadOnly(cart.clone()))
         }
         (cart, payments) => {
-            tells.extend(cart.clone().map(Tell::NoCart));
+            tells.extend(cart.clone().map(|why| no_cart(editing, why)));
             tells.extend(payments.clone().map(Tell::NoPayments));
         }
     }
+    if let (Channel::Marketplace(code), None) = (&editing.base().head.channel, &access.cart)
+        && is_manager(editing)
+    {
+        tells.push(Tell::CartsOpen(code.clone()));
+    }
+}
+
+/// Where a manager can open what is shut, that stands beside the reason.
+fn no_cart(editing: &Editing, why: Why) -> Tell {
+    match why {
+        Why::Marketplace(code) if is_manager(editing) => Tell::CartsShut(code),
+        why => Tell::NoCart(why),
+    }
+}
+
+fn is_manager(editing: &Editing) -> bool {
+    let session = editing.setting.session.as_ref();
+    session.is_some_and(|session| session.role == Role::Manager)
 }

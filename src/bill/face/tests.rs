@@ -3,9 +3,11 @@
 use super::*;
 use crate::bill::access::{Access, Why, access};
 use crate::bill::state::{Ask, Editing, Event, Read, State, step};
+use adisyon_bill::catalogue::Product;
 use adisyon_bill::edit::{NewPayment, PaymentKind};
-use adisyon_bill::notation::{bill, menu};
-use adisyon_bill::{BillRef, Edit, LineKey, Money, PaymentKey, Quantity};
+use adisyon_bill::notation::{bill, menu, product_id};
+use adisyon_bill::resolve::Found;
+use adisyon_bill::{BillRef, Catalogue, Edit, LineKey, Money, PaymentKey, Quantity, Rate};
 use adisyon_wire::session::{Rights, Role, Session};
 use std::sync::Arc;
 
@@ -218,4 +220,119 @@ fn a_bill_that_nobody_may_write_is_told_once_and_with_its_reason() {
     );
     let access = access(state.setting(), state.editing().unwrap().base(), false);
     assert_eq!(tells(&state, &access), [Tell::ReadOnly(Why::NoRight)]);
+}
+
+#[test]
+fn a_doubt_is_marked_before_anything_changes_and_said_with_its_weight_afterwards() {
+    let text = "1 Ayran @45 #ayran-01 | 2 Lahmacun @95 unresolved #lahmacun-1 | 1 Lahmacun @95 probable #lahmacun-2";
+    let codes = |editing: &Editing| -> Vec<Option<&str>> {
+        let rows = lines(editing);
+        let code = |row: &LineFace| row.doubt.as_ref().map(|doubt| doubt.code());
+        rows.iter().map(code).collect()
+    };
+    let still = after(text, Vec::new());
+    assert_eq!(codes(&still), [None, Some("unresolved"), Some("probable")]);
+    assert!(lines(&still).iter().all(|row| row.problems.is_empty()));
+    let answered = Edit::Identify(LineKey::from("lahmacun-1"), product_id("Lahmacun"));
+    let answered = after(text, vec![answered]);
+    assert_eq!(codes(&answered), [None, None, Some("probable")]);
+    let changed = after(text, vec![quantity("ayran-01", 2)]);
+    assert_eq!(codes(&changed), [None, None, None]);
+    assert_eq!(lines(&changed)[1].problems.len(), 1);
+}
+
+/// Three products called Ayran at one price, and what tells each from the others.
+#[test]
+fn products_of_one_name_and_price_are_told_apart() {
+    let twin = |id: &str, tax: Option<i64>, barcode: Option<&str>| {
+        let mut product = menu("1 Ayran @45").products()[0].clone();
+        product.id = id.into();
+        product.tax = tax.map(Rate::from_hundredths);
+        product.barcode = barcode.map(str::to_owned);
+        product
+    };
+    let apart = |products: Vec<Product>| -> Vec<Vec<Apart>> {
+        let ids = products.iter().map(|product| product.id.clone()).collect();
+        let catalogue = Arc::new(Catalogue::new(products, Vec::new(), Vec::new(), false));
+        let mut read = bill("1 Ayran @45 unresolved #ayran-01");
+        read.lines[0].resolution.found = Found::Unresolved(ids);
+        let state = shown("1 Ayran @45 unresolved #ayran-01", all());
+        let state = tell(state, Event::CatalogueRead(catalogue));
+        let newer = Read {
+            bill: Arc::new(read),
+            revision: "r2".to_owned(),
+            at: 0,
+        };
+        let state = tell(state, Event::BillRead(newer));
+        let found = candidates(state.editing().unwrap(), &LineKey::from("ayran-01"));
+        found.into_iter().map(|one| one.apart).collect()
+    };
+    let (one, ten) = (Rate::from_hundredths(100), Rate::from_hundredths(1_000));
+    assert_eq!(
+        apart(vec![
+            twin("a", Some(100), None),
+            twin("b", Some(1_000), None)
+        ]),
+        [vec![Apart::Tax(one)], vec![Apart::Tax(ten)]]
+    );
+    assert_eq!(
+        apart(vec![twin("a", None, Some("869")), twin("b", None, None)]),
+        [vec![Apart::Barcode("869".to_owned())], vec![]]
+    );
+    assert_eq!(
+        apart(vec![twin("a", None, None), twin("b", None, None)]),
+        [
+            vec![Apart::Number("a".to_owned())],
+            vec![Apart::Number("b".to_owned())]
+        ]
+    );
+    let mut dear = twin("b", Some(1_000), None);
+    dear.price = Money::from_minor(5_000);
+    assert_eq!(
+        apart(vec![twin("a", Some(100), None), dear]),
+        [vec![], vec![]],
+        "the price tells already"
+    );
+}
+
+#[test]
+fn a_manager_may_open_what_is_shut_and_shut_it_again() {
+    let told = |role: Role, open: bool| {
+        let rights = Rights {
+            marketplace_carts: open,
+            ..all()
+        };
+        let state = shown("1 Ayran @45 #ayran-01 | from getir", rights);
+        let mut session = state.setting().session.clone().unwrap();
+        session.role = role;
+        let state = tell(state, Event::SessionRead(session));
+        let access = access(state.setting(), state.editing().unwrap().base(), false);
+        tells(&state, &access)
+    };
+    let code = || "getir".to_owned();
+    let shut = Tell::NoCart(Why::Marketplace(code()));
+    assert_eq!(told(Role::Staff, false), [shut]);
+    assert_eq!(told(Role::Manager, false), [Tell::CartsShut(code())]);
+    assert_eq!(told(Role::Manager, true), [Tell::CartsOpen(code())]);
+}
+
+#[test]
+fn the_save_bar_lists_old_and_new_sums_of_lines_that_nobody_changed() {
+    let text = "1 Ayran @45 #ayran-01 | 2 Lahmacun @90 #lahmacun-1";
+    let editing = after(text, vec![quantity("ayran-01", 2)]);
+    let access = access(&editing.setting, editing.base(), false);
+    let bar = BarFace::of(&editing, &access);
+    assert_eq!(bar.ready, Ready::Asks);
+    assert_eq!(
+        (
+            bar.reprice[0].title.as_str(),
+            bar.reprice[0].old,
+            bar.reprice[0].new
+        ),
+        (
+            "Lahmacun",
+            Money::from_minor(18_000),
+            Money::from_minor(19_000)
+        )
+    );
 }

@@ -52,6 +52,11 @@ impl Editing {
         asked
     }
 
+    /// True if leaving asks first: there are changes that nothing has sent.
+    pub fn holds_back(&self) -> bool {
+        self.is_changed() && !self.saving.is_busy()
+    }
+
     /// Says yes to everything that asks, and saves.
     fn agree(&mut self, now: i64) -> Vec<Ask> {
         self.asking = None;
@@ -78,7 +83,7 @@ impl Editing {
                 self.leaving = false;
                 Vec::new()
             }
-            Event::LeavePressed if self.is_changed() && !self.saving.is_busy() => {
+            Event::LeavePressed if self.holds_back() => {
                 self.asking = Some(Asking::Leaving);
                 Vec::new()
             }

@@ -3,11 +3,14 @@ use super::asking::Asking;
 use super::failing::is_gone;
 use super::merging::Merging;
 use super::saving::Saving;
+use super::telling::said;
+use super::undoing::WayBack;
 use super::{Ask, Event, Read, Setting, Shelf, State};
 use crate::api::failure::Failure;
 use adisyon_bill::check::{self, Policy};
 use adisyon_bill::diff::{self, Change};
 use adisyon_bill::draft::Working;
+use adisyon_bill::merge::Unreturned;
 use adisyon_bill::problem::Weight;
 use adisyon_bill::totals::{self, Totals};
 use adisyon_bill::{Bill, Catalogue, Draft, Edit, LineKey, Money, Place, Problem};
@@ -56,6 +59,8 @@ pub struct Editing {
     pub leaving: bool,
     /// When saving was wanted before the catalogue was here: it is saved then.
     pub pressed: Option<i64>,
+    /// How the last save can be undone.
+    pub way_back: Option<WayBack>,
 }
 
 /// What the person is told.
@@ -70,14 +75,16 @@ pub enum Notice {
         reread: bool,
         off: Option<(Money, Money)>,
     },
-    /// Only this was written; the rest is still a draft.
-    Partly(Wrote),
+    /// Only this was written; the rest is still a draft. Estimate beside total where they differ.
+    Partly(Wrote, Option<(Money, Money)>),
     /// Nothing was written; the problems say why.
     NotSaved,
     /// Nothing was written for a reason that has no place.
     Failed(Failure),
     /// So many edits of a kept draft fit nothing any more.
     Dropped(usize),
+    /// Undoing a save does not bring these back as they were.
+    Unreturned(Vec<Unreturned>),
 }
 
 impl Editing {
@@ -105,6 +112,7 @@ impl Editing {
             fresh: Vec::new(),
             leaving: false,
             pressed: None,
+            way_back: None,
         };
         editing.refresh();
         let asks = editing.resume();
@@ -181,20 +189,29 @@ impl Editing {
 
     /// Does one thing. Refused answers of the platform at the touched place are spent, and those about sums with them.
     fn edit(&mut self, edit: Edit) -> Vec<Ask> {
-        let place = place_of(&edit);
+        let place = edit.place();
         self.refused.retain(|problem| {
             problem.place != place
                 && !matches!(problem.place, Place::Totals | Place::Payments | Place::Bill)
         });
+        let before = said(&self.draft);
         self.draft.apply(edit.clone());
         self.merge_again(Some(&edit));
-        self.touched()
+        let mut asks = self.touched();
+        asks.extend(self.tell_since(&before));
+        asks
     }
 
-    /// After undo or redo.
-    fn walked(&mut self) -> Vec<Ask> {
+    /// Undo or redo.
+    fn walk(&mut self, step: fn(&mut Draft) -> bool) -> Vec<Ask> {
+        let before = said(&self.draft);
+        if !step(&mut self.draft) {
+            return Vec::new();
+        }
         self.merge_again(None);
-        self.touched()
+        let mut asks = self.touched();
+        asks.extend(self.tell_since(&before));
+        asks
     }
 
     /// After the draft became another one.
@@ -234,28 +251,12 @@ impl Editing {
             .filter(|line| self.base().line(&line.key) != Some(line))
             .map(|line| line.key.clone())
             .collect();
-        self.rebase(read, Vec::new());
+        // What a line was said to be still holds.
+        let mut edits = self.draft.edits().to_vec();
+        edits
+            .retain(|edit| matches!(edit, Edit::Identify(key, _) if read.bill.line(key).is_some()));
+        self.rebase(read, edits);
         Vec::new()
-    }
-}
-
-/// Where an edit happens.
-pub fn place_of(edit: &Edit) -> Place {
-    match edit {
-        Edit::Quantity(key, _)
-        | Edit::Remove(key)
-        | Edit::Restore(key)
-        | Edit::Note(key, _)
-        | Edit::Discount(key, _)
-        | Edit::Options(key, _)
-        | Edit::Identify(key, _)
-        | Edit::Replace(key, _) => Place::Line(key.clone()),
-        Edit::Add(line) => Place::Line(line.key.clone()),
-        Edit::Accept(place, _) => place.clone(),
-        Edit::Pay(row) => Place::Payment(row.key.clone()),
-        Edit::Amount(key, _) | Edit::Kind(key, _) | Edit::Unpay(key) | Edit::Repay(key) => {
-            Place::Payment(key.clone())
-        }
     }
 }
 
@@ -266,9 +267,8 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
             Vec::new()
         }
         Event::Edited(edit) => editing.edit(edit),
-        Event::UndoPressed if editing.draft.undo() => editing.walked(),
-        Event::RedoPressed if editing.draft.redo() => editing.walked(),
-        Event::UndoPressed | Event::RedoPressed => Vec::new(),
+        Event::UndoPressed => editing.walk(Draft::undo),
+        Event::RedoPressed => editing.walk(Draft::redo),
         Event::BillRead(read) => editing.hear_read(read),
         Event::BillUnread { failure, .. } if is_gone(&failure) => return close(editing),
         Event::BillUnread { failure, .. } => {
@@ -281,8 +281,18 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
             vec![Ask::Load]
         }
         Event::Looked { .. } => Vec::new(),
+        // While a save runs its own answer brings the bill.
+        Event::ChangedElsewhere if editing.saving.is_busy() => Vec::new(),
+        Event::ChangedElsewhere => vec![Ask::Load],
         Event::RetryPressed { now } => editing.retry(now),
         Event::SaveFailed { failure, .. } if is_gone(&failure) => return close(editing),
+        Event::PaymentsPressed => editing.save_payments_alone(),
+        Event::SaveUndone { now } => editing.undo_save(now),
+        Event::CartsPressed { open } => vec![Ask::SetCarts(open)],
+        Event::CartsFailed(failure) => {
+            editing.notice = Some(Notice::Failed(failure));
+            Vec::new()
+        }
         Event::SavePressed { .. }
         | Event::SaveAnswered { .. }
         | Event::SaveFailed { .. }

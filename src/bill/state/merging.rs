@@ -79,6 +79,11 @@ impl Editing {
         let Some(read) = &self.newer else {
             return Vec::new();
         };
+        if !self.is_changed() {
+            // Nothing of mine to bring over: theirs is simply shown.
+            self.bring_newer();
+            return vec![Ask::Forget];
+        }
         if self.is_held_by(&read.bill) {
             let saved = Saved {
                 outcome: Outcome::Saved,

@@ -19,8 +19,13 @@ impl Setting {
     pub fn hear(&mut self, event: Event) -> Vec<Ask> {
         match event {
             Event::SessionRead(session) => {
-                self.session = Some(session);
-                return vec![Ask::FindKept];
+                // Read again, as after a setting changed: what is kept was looked for already.
+                let known = self.session.replace(session).is_some();
+                return if known {
+                    Vec::new()
+                } else {
+                    vec![Ask::FindKept]
+                };
             }
             Event::CatalogueRead(catalogue) => self.shelf = Shelf::Here(catalogue),
             // A catalogue that is here stays good when a later reading fails.

@@ -1,18 +1,11 @@
 //! Saving: one attempt at a time, sent again under its own name until it is known what came of it.
 use super::asking::Asking;
-use super::failing::{retry_in, seconds, wait};
 use super::{Ask, Editing, Event, Notice, Saved, Shelf};
-use crate::api::failure::{Failure, Fault};
+use adisyon_bill::diff;
 use adisyon_bill::plan::{self, Next, Step};
-use adisyon_bill::{Edit, Place, check, ids};
+use adisyon_bill::{Draft, Money, check, ids};
 use adisyon_wire::edit::EditJson;
-use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::save::{Outcome, SaveRequest, Wrote};
-
-/// After so many automatic tries to learn an outcome only a person asks on.
-pub const LOOKS: u32 = 20;
-/// The wait when a limit stopped a save and nobody said for how long, in seconds.
-const UNSAID_WAIT: u32 = 10;
 
 /// An attempt.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +16,8 @@ pub struct Sent {
     pub course: Vec<Step>,
     /// How many changes it carries.
     pub count: usize,
+    /// It carries the payments alone, though lines changed too.
+    pub payments_alone: bool,
 }
 
 /// Where the save is.
@@ -96,14 +91,17 @@ impl Editing {
             self.asking = Some(Asking::Question);
             return Vec::new();
         }
-        self.send()
+        let draft = self.draft.clone();
+        self.send(&draft, false)
     }
 
-    fn send(&mut self) -> Vec<Ask> {
+    /// Sends this draft: the whole one, or the payments of it alone.
+    pub(super) fn send(&mut self, draft: &Draft, payments_alone: bool) -> Vec<Ask> {
         let Some(catalogue) = self.setting.catalogue().cloned() else {
             return Vec::new();
         };
-        let edits = self.draft.net_edits(&catalogue);
+        let edits = draft.net_edits(&catalogue);
+        let count = diff::changes(draft.base(), &draft.working(&catalogue)).len();
         let attempt = ids::fresh("save", self.setting.draw());
         let sent = Sent {
             request: SaveRequest {
@@ -111,8 +109,9 @@ impl Editing {
                 attempt,
                 edits: edits.iter().map(EditJson::from).collect(),
             },
-            course: self.course(),
-            count: self.changes.len(),
+            course: self.course(draft),
+            count,
+            payments_alone,
         };
         self.notice = None;
         self.asking = None;
@@ -123,11 +122,11 @@ impl Editing {
     }
 
     /// The writes in the order in which they will run.
-    fn course(&self) -> Vec<Step> {
+    fn course(&self, draft: &Draft) -> Vec<Step> {
         let Some(catalogue) = self.setting.catalogue() else {
             return Vec::new();
         };
-        let Ok(wanted) = check::check(&self.draft, catalogue, self.policy()) else {
+        let Ok(wanted) = check::check(draft, catalogue, self.policy()) else {
             return Vec::new();
         };
         let Next::Write(first) = plan::next(self.base(), &wanted) else {
@@ -177,12 +176,15 @@ impl Editing {
     }
 
     fn hear_answer(&mut self, saved: Saved, now: i64) -> Vec<Ask> {
-        let count = match &self.saving {
-            Saving::Running(sent) | Saving::Looking { sent, .. } => sent.count,
-            _ => 0,
+        let (count, alone) = match &self.saving {
+            Saving::Running(sent) | Saving::Looking { sent, .. } => {
+                (sent.count, sent.payments_alone)
+            }
+            _ => (0, false),
         };
         self.saving = Saving::Idle;
         match saved.outcome {
+            Outcome::Saved if alone && self.working.cart_changed => self.payments_saved(saved),
             Outcome::Saved => self.all_saved(saved, count, now),
             Outcome::Partly => self.partly_saved(saved, now),
             Outcome::NotSaved => self.not_saved(saved, now),
@@ -202,14 +204,12 @@ impl Editing {
     }
 
     pub(super) fn all_saved(&mut self, saved: Saved, count: usize, now: i64) -> Vec<Ask> {
-        let total = saved.read.bill.total;
-        let off = saved
-            .estimate
-            .filter(|estimate| *estimate != total)
-            .map(|estimate| (estimate, total));
+        let off = off(&saved);
+        let way_back = self.way_back_from(&saved, &self.draft);
         self.refused.clear();
         self.fresh.clear();
         self.rebase(saved.read, Vec::new());
+        self.way_back = way_back;
         self.notice = Some(Notice::Saved {
             at: now,
             count,
@@ -223,19 +223,28 @@ impl Editing {
         asks
     }
 
+    /// The payments were all that was sent; the lines stay a draft.
+    fn payments_saved(&mut self, saved: Saved) -> Vec<Ask> {
+        let rest = self.rest(Step::Payments);
+        self.refused.clear();
+        self.rebase(saved.read, rest);
+        self.notice = Some(Notice::Partly(Wrote::Payments, None));
+        self.leaving = false;
+        vec![Ask::Keep]
+    }
+
     /// What was written is the base now; the rest stays a draft.
     fn partly_saved(&mut self, saved: Saved, now: i64) -> Vec<Ask> {
         let wrote = saved.wrote.first().copied().unwrap_or(Wrote::Payments);
-        let rest = self
-            .draft
-            .edits()
-            .iter()
-            .filter(|edit| is_payment(edit) != (wrote == Wrote::Payments))
-            .cloned()
-            .collect();
+        let rest = self.rest(match wrote {
+            Wrote::Payments => Step::Payments,
+            Wrote::Cart => Step::Cart,
+        });
+        let off = off(&saved);
         self.refused = saved.problems;
+        self.way_back = None;
         self.rebase(saved.read, rest);
-        self.notice = Some(Notice::Partly(wrote));
+        self.notice = Some(Notice::Partly(wrote, off));
         let mut asks = vec![Ask::Keep];
         asks.extend(self.stopped(saved.retry_after, now));
         asks
@@ -266,82 +275,17 @@ impl Editing {
         vec![Ask::FocusSummary]
     }
 
-    fn wait_for(&mut self, after: u32, now: i64) -> Vec<Ask> {
-        let until = now + i64::from(after.clamp(1, 300)) * 1000;
-        self.notice = self
-            .notice
-            .take()
-            .filter(|notice| matches!(notice, Notice::Partly(_)));
-        self.saving = Saving::Waiting {
-            until,
-            left: seconds(now, until),
-        };
-        vec![Ask::Wake(now + 1000)]
-    }
-
-    fn hear_failure(&mut self, failure: Failure, now: i64) -> Vec<Ask> {
-        match std::mem::replace(&mut self.saving, Saving::Idle) {
-            Saving::Looking { sent, tries, .. } => self.look_again(sent, tries + 1, &failure, now),
-            Saving::Running(sent) if is_open(&failure) => self.look_again(sent, 0, &failure, now),
-            _ => {
-                if let Failure::Refused(refusal) = &failure
-                    && refusal.code == RefusalCode::RateLimited
-                {
-                    return self.wait_for(refusal.retry_after.unwrap_or(UNSAID_WAIT), now);
-                }
-                self.notice = Some(Notice::Failed(failure));
-                self.leaving = false;
-                vec![Ask::Keep]
-            }
-        }
-    }
-
-    fn look_again(&mut self, sent: Sent, tries: u32, failure: &Failure, now: i64) -> Vec<Ask> {
-        let until =
-            (tries < LOOKS).then(|| now + retry_in(failure, tries).unwrap_or_else(|| wait(tries)));
-        self.saving = Saving::Looking {
-            sent,
-            tries,
-            until,
-            left: until.map_or(0, |until| seconds(now, until)),
-        };
-        until.map(|_| Ask::Wake(now + 1000)).into_iter().collect()
-    }
-
-    fn wake(&mut self, now: i64) -> Vec<Ask> {
-        match &mut self.saving {
-            Saving::Waiting { until, .. } if now >= *until => {
-                self.saving = Saving::Idle;
-                self.save(now)
-            }
-            Saving::Waiting { until, left } => {
-                *left = seconds(now, *until);
-                vec![Ask::Wake(now + 1000)]
-            }
-            Saving::Looking {
-                sent,
-                until: open @ Some(_),
-                left,
-                ..
-            } => {
-                let at = open.unwrap_or(now);
-                if now >= at {
-                    *open = None;
-                    return vec![Ask::Save(sent.clone())];
-                }
-                *left = seconds(now, at);
-                vec![Ask::Wake(now + 1000)]
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// True if this bill already holds what the draft wants: the write is done, though its answer was lost.
     pub(super) fn is_held_by(&self, bill: &adisyon_bill::Bill) -> bool {
+        self.holds(&self.draft, bill)
+    }
+
+    /// True if this bill holds exactly what this draft wants.
+    pub(super) fn holds(&self, draft: &Draft, bill: &adisyon_bill::Bill) -> bool {
         let Some(catalogue) = self.setting.catalogue() else {
             return false;
         };
-        let Ok(wanted) = check::check(&self.draft, catalogue, self.policy()) else {
+        let Ok(wanted) = check::check(draft, catalogue, self.policy()) else {
             return false;
         };
         wanted
@@ -353,25 +297,9 @@ impl Editing {
     }
 }
 
-/// True if after this failure nobody knows what became of the write.
-fn is_open(failure: &Failure) -> bool {
-    match failure {
-        Failure::Fault(fault) => *fault != Fault::NoToken,
-        Failure::Refused(refusal) => matches!(
-            refusal.code,
-            RefusalCode::OutcomeUnknown
-                | RefusalCode::PlatformTimeout
-                | RefusalCode::PlatformFault
-                | RefusalCode::Busy
-                | RefusalCode::Internal
-        ),
-    }
-}
-
-/// True for edits that the write of the payments carries, false for those of the cart.
-fn is_payment(edit: &Edit) -> bool {
-    matches!(
-        super::editing::place_of(edit),
-        Place::Payment(_) | Place::Payments
-    )
+/// Estimate and total of what was written, where they differ.
+fn off(saved: &Saved) -> Option<(Money, Money)> {
+    let total = saved.read.bill.total;
+    let estimate = saved.estimate.filter(|estimate| *estimate != total)?;
+    Some((estimate, total))
 }

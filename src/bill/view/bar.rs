@@ -133,15 +133,26 @@ fn Say() -> impl IntoView {
         });
         let rows = changes.iter().map(|one| {
             let said = change(i18n, one);
-            view! {
-                <li>
-                    <Icon name=said.icon size="i-s" />
-                    <span>{said.text}</span>
-                    <span class="num">{said.amount}</span>
-                </li>
-            }
+            row(said.icon, said.text, said.amount)
         });
-        rows.collect_view()
+        let mut rows: Vec<_> = rows.collect();
+        let reprice = bar.with(|bar| bar.as_ref().map(|bar| bar.reprice.clone()));
+        rows.extend(reprice.into_iter().flatten().map(|one| {
+            let values = [
+                ("title", one.title),
+                ("old", i18n.amount(one.old)),
+                ("new", i18n.amount(one.new)),
+            ];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            row(
+                "tag",
+                i18n.fill(Key::BillChangeReprice, &values),
+                i18n.signed(one.new - one.old),
+            )
+        }));
+        rows
     };
     view! {
         <details class="save-say" data-testid="changes">
@@ -153,6 +164,17 @@ fn Say() -> impl IntoView {
             <ul class="save-list" tabindex="0" aria-label=i18n.t(Key::BillSaveRegion)>{rows}</ul>
         </details>
     }
+}
+
+fn row(icon: &'static str, text: String, amount: String) -> AnyView {
+    view! {
+        <li>
+            <Icon name=icon size="i-s" />
+            <span>{text}</span>
+            <span class="num">{amount}</span>
+        </li>
+    }
+    .into_any()
 }
 
 /// What stands in the way, else what stays.
@@ -172,6 +194,10 @@ fn sentence(i18n: I18n, bar: &BarFace) -> String {
 fn Quiet() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
+    let can_undo_save = Memo::new(move |_| {
+        let can = |bar: &BarFace| bar.can_undo_save;
+        desk.shows.bar.with(|bar| bar.as_ref().is_some_and(can))
+    });
     let said = Memo::new(move |_| {
         desk.shows.bar.with(|bar| {
             let Some(bar) = bar else {
@@ -197,6 +223,19 @@ fn Quiet() -> impl IntoView {
             }}
             <span>{move || said.get().1}</span>
         </p>
+        {move || can_undo_save.get().then(|| {
+            view! {
+                <button
+                    class="btn btn-plain btn-tight"
+                    type="button"
+                    data-testid="undo-save"
+                    on:click=move |_| desk.happen(Event::SaveUndone { now: desk.now() })
+                >
+                    <Icon name="undo" size="i-s" />
+                    {i18n.t(Key::BillSaveUndoSave)}
+                </button>
+            }
+        })}
     }
 }
 

@@ -18,9 +18,13 @@ pub fn LineProblems(face: Signal<LineFace>, key: LineKey) -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();
-    let problems = Memo::new(move |_| face.with(|face| face.problems.clone()));
+    let seen = Memo::new(move |_| face.with(|face| (face.problems.clone(), face.doubt.clone())));
+    let locked = Memo::new(move |_| desk.shows.access.with(|access| access.cart.is_some()));
     move || {
-        let problems = problems.get();
+        let (problems, doubt) = seen.get();
+        if let Some(doubt) = doubt.filter(|_| problems.is_empty() && !locked.get()) {
+            return Some(doubted(desk, i18n, open, &key, &doubt, face));
+        }
         (!problems.is_empty()).then(|| {
             let rows = problems.into_iter().map(|one| {
                 let product = face.with_untracked(|face| face.product.clone());
@@ -54,9 +58,36 @@ pub fn LineProblems(face: Signal<LineFace>, key: LineKey) -> impl IntoView {
                     {ways(desk, i18n, open, &key, &one, face)}
                 }
             });
-            view! { <div class="line-extra">{rows.collect_view()}</div> }
+            view! { <div class="line-extra">{rows.collect_view()}</div> }.into_any()
         })
     }
+}
+
+/// What a save would ask: said quietly, with the ways to answer it once and for all.
+fn doubted(
+    desk: Desk,
+    i18n: I18n,
+    open: RwSignal<Open>,
+    key: &LineKey,
+    doubt: &Trouble,
+    face: Signal<LineFace>,
+) -> AnyView {
+    let product = face.with_untracked(|face| face.product.clone());
+    let product = product.and_then(|id| title(desk, &id));
+    let ways = match doubt {
+        Trouble::Unresolved => to_picker(i18n, open, key),
+        doubt => ways(desk, i18n, open, key, doubt, face),
+    };
+    view! {
+        <div class="line-extra">
+            <p class="doubt" data-testid="doubt" data-code=doubt.code()>
+                <Icon name="info" size="i-s" />
+                <span>{trouble(i18n, doubt, product.as_deref())}</span>
+            </p>
+            {ways}
+        </div>
+    }
+    .into_any()
 }
 
 fn title(desk: Desk, id: &ProductId) -> Option<String> {
@@ -169,21 +200,22 @@ fn candidates(desk: Desk, i18n: I18n, open: RwSignal<Open>, key: &LineKey) -> An
     });
     let rows: Vec<_> = rows.collect();
     let list = (!rows.is_empty()).then(|| view! { <ul class="pick-list">{rows}</ul> });
+    view! { <div class="pick">{list} {to_picker(i18n, open, key)}</div> }.into_any()
+}
+
+fn to_picker(i18n: I18n, open: RwSignal<Open>, key: &LineKey) -> AnyView {
     let line = key.clone();
     view! {
-        <div class="pick">
-            {list}
-            <div class="btn-row">
-                <button
-                    class="btn btn-tight"
-                    type="button"
-                    data-testid="pick-product"
-                    on:click=move |_| open.set(Open::Pick(Pick::Identify(line.clone())))
-                >
-                    <Icon name="search" />
-                    {i18n.t(Key::BillDoSearchProduct)}
-                </button>
-            </div>
+        <div class="btn-row">
+            <button
+                class="btn btn-tight"
+                type="button"
+                data-testid="pick-product"
+                on:click=move |_| open.set(Open::Pick(Pick::Identify(line.clone())))
+            >
+                <Icon name="search" />
+                {i18n.t(Key::BillDoSearchProduct)}
+            </button>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::bill::state::Event;
 use crate::bill::words::{marketplace, trouble};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{FailureNotice, Icon, Notice, Tone};
+use adisyon_bill::merge::Unreturned;
 use adisyon_wire::save::Wrote;
 use leptos::prelude::*;
 
@@ -84,8 +85,30 @@ fn one(desk: Desk, i18n: I18n, tell: Tell) -> AnyView {
                 ],
             ),
         ),
+        Tell::Unreturned(what) => told(
+            Tone::Warn,
+            "info",
+            plain(Key::BillUnreturnedTitle),
+            i18n.fill(
+                Key::BillUnreturnedText,
+                &[("what", &unreturned(i18n, &what))],
+            ),
+        ),
         other => with_ways(desk, i18n, other),
     }
+}
+
+/// The names of what does not come back as it was.
+fn unreturned(i18n: I18n, what: &[Unreturned]) -> String {
+    let names = what.iter().map(|one| match one {
+        Unreturned::Line(title) | Unreturned::Payment(title) => title.as_str(),
+        Unreturned::Payments => i18n.t(Key::BillPayments),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn by_marketplace(i18n: I18n, key: Key, code: &str) -> String {
+    i18n.fill(key, &[("name", &marketplace(i18n, code))])
 }
 
 /// Notices that can be answered.
@@ -127,6 +150,24 @@ fn with_ways(desk: Desk, i18n: I18n, tell: Tell) -> AnyView {
         }
         .into_any(),
         Tell::Waiting => waiting(desk, i18n).into_any(),
+        Tell::CartsShut(code) => view! {
+            <Notice
+                icon="lock"
+                title=plain(Key::BillNoCartTitle)
+                text=by_marketplace(i18n, Key::BillWhyMarketplace, &code)
+                actions=move || way(desk, i18n, Key::BillCartsOpenDo, "carts-open", |_| Event::CartsPressed { open: true })
+            />
+        }
+        .into_any(),
+        Tell::CartsOpen(code) => view! {
+            <Notice
+                icon="info"
+                title=plain(Key::BillCartsOpenTitle)
+                text=by_marketplace(i18n, Key::BillCartsOpenText, &code)
+                actions=move || way(desk, i18n, Key::BillCartsShutDo, "carts-shut", |_| Event::CartsPressed { open: false })
+            />
+        }
+        .into_any(),
         Tell::Partly(Wrote::Payments) => view! {
             <Notice
                 tone=Tone::Bad
@@ -184,10 +225,7 @@ fn about(i18n: I18n, title: Key, why: &Why) -> AnyView {
         Why::Marketplace(code) => (
             "lock",
             title,
-            i18n.fill(
-                Key::BillWhyMarketplace,
-                &[("name", &marketplace(i18n, code))],
-            ),
+            by_marketplace(i18n, Key::BillWhyMarketplace, code),
         ),
         Why::Timer => ("clock", title, plain(Key::BillWhyTimer)),
         Why::PaymentsUnknown(paid) => (

@@ -1,71 +1,49 @@
 //! A product for a line: the likely ones first, the whole menu behind them. And the options of a product on its way to the bill.
 use super::actions::{Open, Pick, Way, add, use_open};
+use crate::bill::face::{Apart, Candidate, candidates};
 use crate::bill::run::{Desk, use_desk};
 use crate::catalogue::{Finder, Picked, ProductDialog};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Dialog;
 use adisyon_bill::edit::NewLine;
 use adisyon_bill::line::Note;
-use adisyon_bill::resolve::Found;
-use adisyon_bill::{Edit, LineKey, Money, ProductId, Quantity};
+use adisyon_bill::{Edit, LineKey, Money, ProductId, Quantity, Rate};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What a line might be, likely first, each with what speaks for or against it.
 pub fn likely(desk: Desk, i18n: I18n, key: &LineKey) -> Vec<(ProductId, String)> {
-    let found = desk.with_state(|state| {
-        let editing = state.editing()?;
-        let line = editing.base().line(key)?;
-        let ids = match &line.resolution.found {
-            Found::Unresolved(ids) => ids.clone(),
-            Found::Certain(id, _) | Found::Probable(id, _) => vec![id.clone()],
-            Found::Gone => Vec::new(),
-        };
-        let catalogue = editing.setting.catalogue()?;
-        let products = ids.iter().filter_map(|id| catalogue.product(id));
-        let rows = products.map(|product| Likely {
-            id: product.id.clone(),
-            price: product.price,
-            unit: line.unit,
-            active: product.active,
-            category: product.category.as_ref().and_then(|wanted| {
-                let mut all = catalogue.categories.iter();
-                all.find(|one| one.id == *wanted)
-                    .map(|one| one.title.clone())
-            }),
-        });
-        Some(rows.collect::<Vec<_>>())
-    });
+    let found = desk.with_state(|state| state.editing().map(|editing| candidates(editing, key)));
     let rows = found.flatten().unwrap_or_default().into_iter();
     rows.enumerate()
-        .map(|(at, row)| (row.id.clone(), row.hint(i18n, at == 0)))
+        .map(|(at, row)| (row.id.clone(), hint(i18n, row, at == 0)))
         .collect()
 }
 
-/// A product that a line might be, and what tells it from another of the same name.
-struct Likely {
-    id: ProductId,
-    price: Money,
-    unit: Option<Money>,
-    active: bool,
-    category: Option<String>,
+fn hint(i18n: I18n, row: Candidate, first: bool) -> String {
+    let today = i18n.amount(row.price);
+    let price = if row.same_price {
+        format!("{} {today}", i18n.t(Key::BillPickSamePrice))
+    } else {
+        i18n.fill(Key::BillPickToday, &[("price", &today)])
+    };
+    let apart = row.apart.into_iter().map(|one| match one {
+        Apart::Tax(rate) => i18n.fill(Key::BillPickTax, &[("rate", &decimal(i18n, rate))]),
+        Apart::Barcode(code) => i18n.fill(Key::BillPickBarcode, &[("code", &code)]),
+        Apart::Options(groups) => groups.join(", "),
+        Apart::Number(number) => i18n.fill(Key::BillPickNumber, &[("number", &number)]),
+    });
+    let closed = row.closed.then(|| i18n.t(Key::CataloguePassive).to_owned());
+    let likely = first.then(|| i18n.t(Key::BillPickLikely).to_owned());
+    let parts = row.category.into_iter().chain([price]).chain(apart);
+    let parts: Vec<String> = parts.chain(closed).chain(likely).collect();
+    parts.join(" · ")
 }
 
-impl Likely {
-    fn hint(self, i18n: I18n, first: bool) -> String {
-        let today = i18n.amount(self.price);
-        let price = match self.unit {
-            Some(unit) if unit == self.price => {
-                format!("{} {today}", i18n.t(Key::BillPickSamePrice))
-            }
-            _ => i18n.fill(Key::BillPickToday, &[("price", &today)]),
-        };
-        let closed = (!self.active).then(|| i18n.t(Key::CataloguePassive).to_owned());
-        let likely = first.then(|| i18n.t(Key::BillPickLikely).to_owned());
-        let parts = [self.category, Some(price), closed, likely];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
+fn decimal(i18n: I18n, rate: Rate) -> String {
+    let mark = i18n.decimal_mark().to_string();
+    rate.to_decimal().replace('.', &mark)
 }
 
 /// Picks a product for a line.

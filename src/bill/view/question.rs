@@ -1,4 +1,5 @@
 //! The question before a save that does more than what was typed: one yes for all of it.
+use super::summary::PaymentsAlone;
 use crate::bill::face::{QuestionFace, RepriceRow};
 use crate::bill::run::use_desk;
 use crate::bill::state::Event;
@@ -99,6 +100,7 @@ fn reprice(i18n: I18n, face: &QuestionFace) -> impl IntoView + use<> {
             {total}
         </table>
         <p class="small faint">{i18n.t(Key::BillAskPaymentsOnly)}</p>
+        <PaymentsAlone />
     }
 }
 

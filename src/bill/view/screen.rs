@@ -22,6 +22,7 @@ use super::voided::VoidedLines;
 use crate::api::use_api;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
+use crate::ui::use_door;
 use adisyon_bill::BillRef;
 use leptos::prelude::*;
 
@@ -48,6 +49,9 @@ pub fn BillDesk(desk: Desk) -> impl IntoView {
     listen(desk, open);
     speak(desk);
     mark_shown(desk);
+    if let Some(door) = use_door() {
+        door.watch(Callback::new(move |()| desk.may_leave()));
+    }
     on_cleanup(move || desk.flush());
     // What was typed must not hang on one pixel of time: the page may be put away at any moment.
     let put_away = window_event_listener(leptos::ev::pagehide, move |_| desk.flush());

@@ -1,6 +1,7 @@
 //! The summary of what stands in the way: takes the focus once, leads to each place.
 use super::keys::focus;
 use crate::bill::run::use_desk;
+use crate::bill::state::Event;
 use crate::bill::words::{anchor, place, trouble};
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
@@ -59,8 +60,36 @@ pub fn Summary() -> impl IntoView {
                 <h2 class="summary-title" id="summary-title"><Icon name="alert" />{title}</h2>
                 <p class="small muted">{i18n.t(Key::BillSummaryText)}</p>
                 <ul class="summary-list">{rows}</ul>
+                <PaymentsAlone />
             </div>
         </Show>
+    }
+}
+
+/// Where only the lines stand in the way: the payments by themselves.
+#[component]
+pub fn PaymentsAlone() -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let can = Memo::new(move |_| {
+        desk.shows
+            .bar
+            .with(|bar| bar.as_ref().is_some_and(|bar| bar.payments_alone))
+    });
+    move || {
+        can.get().then(|| {
+            view! {
+                <button
+                    class="btn btn-tight"
+                    type="button"
+                    data-testid="payments-alone"
+                    on:click=move |_| desk.happen(Event::PaymentsPressed)
+                >
+                    <Icon name="cash" />
+                    {i18n.t(Key::BillPaymentsAlone)}
+                </button>
+            }
+        })
     }
 }
 

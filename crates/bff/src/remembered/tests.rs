@@ -27,6 +27,12 @@ async fn lines_answers_and_capability_survive_a_restart() {
             .remember(&SaleKey::answers(&key), line("Çay@500"))
             .await;
         first.set_capability(&key, learned).await;
+        first
+            .remember(&SaleKey::answers(&key), line("Su@300"))
+            .await;
+        first
+            .take_back(&SaleKey::answers(&key), vec!["Su@300".to_owned()])
+            .await;
         let again = trial.again().await;
         let second = Remembered::new(again.store.clone(), again.hand.clone());
         assert!(second.lines(&sale(&key, "s")).await.contains_key("l-1"));
@@ -36,6 +42,8 @@ async fn lines_answers_and_capability_survive_a_restart() {
                 .await
                 .contains_key("Çay@500")
         );
+        let answers = second.lines(&SaleKey::answers(&key)).await;
+        assert!(!answers.contains_key("Su@300"), "taken back");
         assert_eq!(second.capability(&key).await, learned);
     })
     .await;

@@ -1,4 +1,5 @@
 //! The closed list of routes: a table of contents.
+mod answers;
 mod bill;
 mod board;
 mod connect;
@@ -46,6 +47,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::TABLE, get(bill::table))
         .route(routes::SAVE_PACKET, post(save::packet))
         .route(routes::SAVE_TABLE, post(save::table))
+        .route(routes::ANSWERS_PACKET, post(answers::packet))
+        .route(routes::ANSWERS_TABLE, post(answers::table))
         .route(routes::PACKET_HISTORY, get(history::packet))
         .route(routes::TABLE_HISTORY, get(history::table))
         .route(routes::HISTORY, get(history::restaurant))

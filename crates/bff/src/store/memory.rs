@@ -37,6 +37,19 @@ impl Shelf<'_> {
         )
     }
 
+    /// Forgets what these lines of a sale are.
+    pub async fn forget_lines(&self, sale: &str, lines: &[String]) -> Result<(), StoreError> {
+        each!(
+            self.store,
+            lines,
+            line => "DELETE FROM line_products WHERE environment = $1 AND tenant = $2 AND sale = $3 AND line = $4",
+            self.environment(),
+            self.tenant(),
+            sale,
+            line
+        )
+    }
+
     /// What people said about lines of any sale: by title and unit price, as the asker names them.
     pub async fn answers(&self) -> Result<HashMap<String, String>, StoreError> {
         let found = rows!(
@@ -62,6 +75,18 @@ impl Shelf<'_> {
             name,
             product,
             self.now()
+        )
+    }
+
+    /// Forgets what was said under these names.
+    pub async fn forget_answers(&self, names: &[String]) -> Result<(), StoreError> {
+        each!(
+            self.store,
+            names,
+            name => "DELETE FROM answers WHERE environment = $1 AND tenant = $2 AND name = $3",
+            self.environment(),
+            self.tenant(),
+            name
         )
     }
 
@@ -116,6 +141,9 @@ mod tests {
                 .unwrap();
             let held = shelf.line_products("s").await.unwrap();
             assert_eq!((held.len(), held["l-1"].as_str()), (2, "mc-9"));
+            shelf.forget_lines("s", &["l-1".into()]).await.unwrap();
+            let held = shelf.line_products("s").await.unwrap();
+            assert_eq!(held.keys().collect::<Vec<_>>(), ["l-2"]);
             assert!(shelf.line_products("t").await.unwrap().is_empty());
         })
         .await;
@@ -133,6 +161,12 @@ mod tests {
                 .await
                 .unwrap();
             mine.set_capability("{}").await.unwrap();
+            store
+                .shelf(&theirs)
+                .forget_answers(&["Çay@1500".into()])
+                .await
+                .unwrap();
+            assert_eq!(mine.answers().await.unwrap().len(), 1);
             let theirs = store.shelf(&theirs);
             assert!(theirs.line_products("s").await.unwrap().is_empty());
             assert!(theirs.answers().await.unwrap().is_empty());

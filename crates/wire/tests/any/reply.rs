@@ -3,6 +3,7 @@ use super::bill::bill;
 use super::edit::edit;
 use super::problem::problem;
 use super::{id, maybe_text, text};
+use adisyon_wire::answers::{AnswerJson, AnswersReply, AnswersRequest};
 use adisyon_wire::bill::{BillJson, BillReply};
 use adisyon_wire::board::{Board, OpenPacket, OpenTable, Section, Table};
 use adisyon_wire::edit::EditJson;
@@ -10,6 +11,7 @@ use adisyon_wire::problem::ProblemJson;
 use adisyon_wire::refusal::{Refusal, RefusalCode};
 use adisyon_wire::save::{Outcome, SaveReply, SaveRequest, Wrote};
 use adisyon_wire::session::{Rights, Role, Session};
+use adisyon_wire::settings::{Settings, Standing};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -27,6 +29,34 @@ prop_compose! {
         role in select(vec![Role::Manager, Role::Staff]), rights in rights(), environment in text(), draft_space in text(),
     ) -> Session {
         Session { role, rights, environment, draft_space }
+    }
+}
+
+prop_compose! {
+    pub fn answers()(answers in vec((text(), maybe_text()), 0..3)) -> AnswersRequest {
+        let answers = answers.into_iter().map(|(line, product)| AnswerJson { line, product });
+        AnswersRequest { answers: answers.collect() }
+    }
+}
+
+prop_compose! {
+    pub fn answers_reply()(taken in any::<u32>()) -> AnswersReply {
+        AnswersReply { taken }
+    }
+}
+
+prop_compose! {
+    fn standing()(state in text(), at in any::<i64>()) -> Standing {
+        Standing { state, at }
+    }
+}
+
+prop_compose! {
+    pub fn settings()(
+        marketplace_carts in any::<bool>(), subscription in option::of(standing()), delivery in option::of(standing()),
+        throttle in option::of(standing()),
+    ) -> Settings {
+        Settings { marketplace_carts, subscription, delivery, throttle }
     }
 }
 

@@ -121,3 +121,29 @@ fn without_the_right_to_write_nothing_is_sent() {
     stage.quantity("ayran-01", 2).save();
     assert_eq!(stage.sent_times(), 0);
 }
+
+#[test]
+fn word_from_elsewhere_reads_the_bill_again_unless_a_save_is_on_its_way() {
+    let mut stage = Stage::with(BILL);
+    stage.tell(Event::ChangedElsewhere);
+    assert_eq!(stage.asks, [Ask::Load]);
+    stage.quantity("ayran-01", 2).save();
+    stage.asks.clear();
+    stage.tell(Event::ChangedElsewhere);
+    assert_eq!(stage.asks, []);
+}
+
+#[test]
+fn a_session_read_again_changes_rights_and_offers_no_draft_a_second_time() {
+    let mut stage = Stage::with("1 Ayran @45 #ayran-01 | from getir");
+    let opened = adisyon_wire::session::Rights {
+        marketplace_carts: true,
+        ..rights()
+    };
+    stage.tell(Event::CartsPressed { open: true });
+    assert_eq!(stage.asks, [Ask::SetCarts(true)]);
+    stage.asks.clear();
+    stage.tell(Event::SessionRead(session(opened)));
+    assert_eq!(stage.asks, []);
+    assert!(stage.editing().policy().marketplace_carts);
+}

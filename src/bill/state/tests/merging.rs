@@ -143,3 +143,17 @@ fn saving_leads_to_open_questions_and_then_does_what_was_answered() {
     assert!(stage.editing().merging.is_none());
     assert_eq!(stage.editing().working.lines[1].quantity.to_decimal(), "5");
 }
+
+#[test]
+fn a_newer_bill_is_simply_shown_once_nothing_of_mine_is_left() {
+    let mut stage = Stage::with(BILL);
+    stage.quantity("ayran-01", 2);
+    let theirs = format!("{BILL} | 1 Künefe @220 #kunefe-1");
+    stage.tell(Event::BillRead(read(&theirs, "r2")));
+    stage.tell(Event::UndoPressed);
+    stage.tell(Event::MergePressed { now: NOW });
+    let editing = stage.editing();
+    assert_eq!((editing.revision.as_str(), &editing.notice), ("r2", &None));
+    assert_eq!(editing.fresh, [adisyon_bill::LineKey::from("kunefe-1")]);
+    assert_eq!(stage.sent_times(), 0);
+}
