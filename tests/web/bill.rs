@@ -7,10 +7,12 @@ use adisyon::i18n::{Locale, provide_i18n};
 use adisyon::ui::{provide_live, provide_toasts};
 use adisyon_bill::notation::{bill, menu};
 use adisyon_bill::{Bill, BillRef, Catalogue};
+use adisyon_wire::answers::{AnswersReply, AnswersRequest};
 use adisyon_wire::bill::{BillJson, BillReply};
 use adisyon_wire::catalogue::CatalogueJson;
 use adisyon_wire::save::{Outcome, SaveReply, SaveRequest};
 use adisyon_wire::session::{Rights, Role, Session};
+use adisyon_wire::settings::Settings;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -30,6 +32,10 @@ mod paying;
 mod saving;
 #[path = "bill/troubles.rs"]
 mod troubles;
+#[path = "bill/undoing.rs"]
+mod undoing;
+#[path = "bill/ways_out.rs"]
+mod ways_out;
 
 pub const MENU: &str = "2 Lahmacun[Acılı] @95 | 1 Ayran @45 | 1 Künefe @220 | 1 Kıyma @400";
 pub const BILL: &str =
@@ -42,6 +48,7 @@ pub struct Restaurant {
     pub catalogue: Catalogue,
     pub rights: Rights,
     pub space: String,
+    pub role: Role,
     /// Answers to saves, one after the other.
     pub saves: Vec<Reply>,
 }
@@ -54,6 +61,7 @@ pub struct Screen {
     pub backend: Backend,
     pub house: Shared,
     pub left: RwSignal<bool>,
+    pub desk: Desk,
 }
 
 pub fn house(text: &str) -> Shared {
@@ -70,6 +78,7 @@ pub fn house(text: &str) -> Shared {
         },
         // One space per test: drafts of one must not be found by another.
         space: format!("test-{}", js_sys::Math::random()),
+        role: Role::Staff,
         saves: Vec::new(),
     }))
 }
@@ -103,12 +112,23 @@ fn respond(house: &Shared, seen: &Seen) -> Reply {
     let mut house = house.borrow_mut();
     match seen.path.as_str() {
         "/api/session" => answer(&Session {
-            role: Role::Staff,
+            role: house.role,
             rights: house.rights,
             environment: "sandbox".to_owned(),
             draft_space: house.space.clone(),
         }),
         "/api/products" => answer(&CatalogueJson::from(&house.catalogue)),
+        "/api/settings" => {
+            // The backend does what it is told; the page reads the session again.
+            house.rights.marketplace_carts = !house.rights.marketplace_carts;
+            answer(&Settings {
+                marketplace_carts: house.rights.marketplace_carts,
+                subscription: None,
+                delivery: None,
+                throttle: None,
+            })
+        }
+        path if path.ends_with("/answers") => answer(&AnswersReply { taken: 1 }),
         path if path.ends_with("/save") => house.saves.remove(0),
         _ => answer(&reply(&bill(&house.bill), &house.revision)),
     }
@@ -124,6 +144,8 @@ pub fn open_at(house: &Shared, clock: fn() -> i64) -> Screen {
     let told = house.clone();
     let backend = Backend::new(move |seen| respond(&told, seen));
     let left = RwSignal::new(false);
+    let opened = Rc::new(RefCell::new(None));
+    let kept = opened.clone();
     let page = Mounted::new(move || {
         provide_i18n(Locale::Tr);
         provide_live();
@@ -132,6 +154,7 @@ pub fn open_at(house: &Shared, clock: fn() -> i64) -> Screen {
         let leave = Callback::new(move |()| left.set(true));
         let bill = BillRef::Table("masa-12".to_owned());
         let desk = Desk::open(bill, Api::new(tokens), leave, clock);
+        kept.replace(Some(desk));
         view! { <BillDesk desk /> }
     });
     Screen {
@@ -139,6 +162,7 @@ pub fn open_at(house: &Shared, clock: fn() -> i64) -> Screen {
         backend,
         house: house.clone(),
         left,
+        desk: opened.take().expect("mounted"),
     }
 }
 
@@ -202,9 +226,19 @@ impl Screen {
 
     /// The saves that were sent.
     pub async fn sent(&self) -> Vec<SaveRequest> {
+        self.posted("/save").await
+    }
+
+    /// What was said about lines.
+    pub async fn told(&self) -> Vec<AnswersRequest> {
+        self.posted("/answers").await
+    }
+
+    async fn posted<T: serde::de::DeserializeOwned>(&self, ending: &str) -> Vec<T> {
         let bodies: Vec<js_sys::Promise> = {
             let seen = self.backend.seen.borrow();
-            seen.iter().filter_map(|one| one.body.clone()).collect()
+            let there = seen.iter().filter(|one| one.path.ends_with(ending));
+            there.filter_map(|one| one.body.clone()).collect()
         };
         let mut sent = Vec::new();
         for body in bodies {

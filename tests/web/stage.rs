@@ -178,7 +178,7 @@ fn saw(request: &Request) -> Seen {
         path: request.url().trim_start_matches(&origin).to_owned(),
         token: header("authorization").unwrap_or_default(),
         etag: header("if-none-match"),
-        body: (request.method() == "POST").then(|| request.text().unwrap()),
+        body: (request.method() != "GET").then(|| request.text().unwrap()),
         signal: request.signal(),
     }
 }
