@@ -17,6 +17,7 @@ pub(super) fn board(tables: &[(&str, i64, i64, i64)]) -> Board {
             items,
             total,
             paid,
+            since: None,
         }),
     };
     Board {
@@ -40,6 +41,7 @@ pub(super) fn packet(id: &str, code: Option<&str>, doc_no: Option<&str>) -> Open
         items: 1,
         total: 1_000,
         paid: 0,
+        since: None,
     }
 }
 

@@ -75,6 +75,7 @@ pub fn house(text: &str) -> Shared {
             read_products: true,
             read_methods: true,
             marketplace_carts: false,
+            ..Rights::default()
         },
         // One space per test: drafts of one must not be found by another.
         space: format!("test-{}", js_sys::Math::random()),

@@ -9,6 +9,7 @@ use crate::connect::Connect;
 use crate::directory::Directory;
 use crate::headers::Headers;
 use crate::installs::Install;
+use crate::intake::Intake;
 use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
@@ -62,6 +63,10 @@ pub struct App {
     pub boards: Arc<Boards>,
     /// Writer of bills.
     pub saves: Arc<Saves>,
+    /// Opens tables and packets.
+    pub intake: Arc<Intake>,
+    /// The road to the platform, for what is passed through.
+    pub client: Arc<Client>,
     /// Blinds names that the browser keeps.
     pub blind: SecretKey,
     /// No new work is taken.
@@ -89,7 +94,7 @@ impl App {
             stocks.clone(),
         ));
         let boards = Arc::new(Boards::new(client.clone(), clock.clone()));
-        let saves = Saves::new(Tools {
+        let saves = Arc::new(Saves::new(Tools {
             client: client.clone(),
             clock: clock.clone(),
             store: store.clone(),
@@ -97,6 +102,17 @@ impl App {
             stocks: stocks.clone(),
             boards: boards.clone(),
             bills: bills.clone(),
+        }));
+        let intake = Arc::new(Intake {
+            client: client.clone(),
+            clock: clock.clone(),
+            store: store.clone(),
+            memory: memory.clone(),
+            stocks: stocks.clone(),
+            boards: boards.clone(),
+            bills: bills.clone(),
+            saves: saves.clone(),
+            owner: process().map_err(io::Error::other)?,
         });
         let desk = Desk {
             directory: directory.clone(),
@@ -115,7 +131,7 @@ impl App {
         };
         chores.spawn(chores::prune(store.clone(), kept));
         let connect = Connect {
-            client,
+            client: client.clone(),
             directory: directory.clone(),
             signals: desk.signals.clone(),
             plugin_id: config.plugin_id.clone(),
@@ -140,7 +156,9 @@ impl App {
             stocks,
             memory,
             bills,
-            saves: Arc::new(saves),
+            saves,
+            intake,
+            client,
             blind,
             stopping: AtomicBool::new(false),
             _chores: chores,
@@ -174,6 +192,13 @@ async fn store(config: &Config, clock: &SharedClock) -> io::Result<Store> {
             opened => return opened.map_err(unusable),
         }
     }
+}
+
+/// A name of this process among the replicas.
+fn process() -> Result<String, getrandom::Error> {
+    let mut random = [0_u8; 16];
+    getrandom::fill(&mut random)?;
+    Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn unusable(error: StoreError) -> io::Error {

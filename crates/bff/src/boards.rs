@@ -2,14 +2,16 @@
 use crate::clock::SharedClock;
 use crate::flight::{Age, Flight};
 use crate::installs::{Install, InstallKey};
+use crate::since::Since;
 use crate::upstream::client::Client;
 use crate::upstream::read;
 use crate::upstream::refusal::{Failure, Refused};
 use crate::upstream::shape;
+use adisyon_bill::BillRef;
 use adisyon_wire::board::Board;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// How old a board may be. C:I "a short cache (2 to 5 s)".
@@ -30,6 +32,7 @@ pub struct Boards {
 struct Room {
     board: Flight<Board, Failure>,
     plan: Flight<Vec<Value>, Failure>,
+    since: Mutex<Since>,
 }
 
 impl Boards {
@@ -44,10 +47,7 @@ impl Boards {
 
     /// The board, at most seconds old.
     pub async fn get(&self, install: &Install) -> Result<Arc<Board>, Failure> {
-        let room = {
-            let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-            rooms.entry(install.key.clone()).or_default().clone()
-        };
+        let room = self.room(&install.key);
         let read = self.read(install, &room);
         room.board
             .get(
@@ -69,6 +69,23 @@ impl Boards {
         }
     }
 
+    /// A bill was opened just now.
+    pub fn opened(&self, install: &InstallKey, bill: BillRef) {
+        let room = self.room(install);
+        room.since().opened(bill, self.clock.wall_ms());
+        room.board.invalidate();
+    }
+
+    /// A bill is open no more.
+    pub fn ended(&self, install: &InstallKey, bill: &BillRef) {
+        self.room(install).since().ended(bill);
+    }
+
+    fn room(&self, install: &InstallKey) -> Arc<Room> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.entry(install.clone()).or_default().clone()
+    }
+
     async fn read(&self, install: &Install, room: &Room) -> Result<Board, Failure> {
         let (packets, tables, plan) = tokio::join!(
             read::list(&self.client, install, "packets/open"),
@@ -84,12 +101,9 @@ impl Boards {
         );
         let plan = plan?;
         let read_at = self.clock.wall_ms();
-        Ok(shape::board::board(
-            &packets?.entries,
-            &tables?.entries,
-            &plan,
-            read_at,
-        ))
+        let mut board = shape::board::board(&packets?.entries, &tables?.entries, &plan, read_at);
+        room.since().mark(&mut board);
+        Ok(board)
     }
 
     /// A server without a floor plan still has open tables.
@@ -99,5 +113,11 @@ impl Boards {
             Err(Failure::Refused(Refused::NotOffered)) => Ok(Vec::new()),
             Err(failure) => Err(failure),
         }
+    }
+}
+
+impl Room {
+    fn since(&self) -> MutexGuard<'_, Since> {
+        self.since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

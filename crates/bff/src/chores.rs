@@ -3,7 +3,7 @@ use crate::boards::Boards;
 use crate::remembered::Remembered;
 use crate::stock::Stocks;
 use crate::store::{Kept, Store};
-use crate::webhooks::signal::Signal;
+use crate::webhooks::signal::{BillChanged, Change, Signal};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
@@ -32,6 +32,18 @@ pub async fn forget_on_signal(
 
 fn forget(signal: &Signal, stocks: &Stocks, boards: &Boards, memory: &Remembered) {
     let install = signal.install();
+    if let Signal::Bill(BillChanged {
+        bill: Some(bill),
+        change,
+        ..
+    }) = signal
+    {
+        match change {
+            Change::Opened => boards.opened(install, bill.clone()),
+            Change::Ended => boards.ended(install, bill),
+            Change::Updated | Change::Reopened => {}
+        }
+    }
     match signal {
         Signal::Bill(_) | Signal::Redacted(..) => boards.invalidate(install),
         Signal::Catalogue(_) => stocks.invalidate(install),

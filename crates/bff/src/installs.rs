@@ -58,6 +58,8 @@ pub mod scope {
     pub const METHODS_READ: &str = "payment_methods:read";
     /// Customers and, with consent, free text.
     pub const CUSTOMERS_READ: &str = "customers:read";
+    /// Who works here.
+    pub const USERS_READ: &str = "users:read";
 }
 
 /// One install.

@@ -2,8 +2,8 @@
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
 //! platform (`upstream`, `webhooks`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`,
-//! `memory`, `consent`, `chores`), bills and their saving (`bills`, `answers`, `lanes`, `save`), and what is answered (`routes`, `refuse`,
-//! `headers`, `assets`, `log`, `serve`).
+//! `memory`, `consent`, `chores`), bills, their saving and their opening (`bills`, `answers`, `lanes`, `save`, `intake`, `since`), and
+//! what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`).
 #![forbid(unsafe_code)]
 
 pub mod answers;
@@ -22,6 +22,7 @@ pub mod flight;
 pub mod headers;
 pub mod history;
 pub mod installs;
+pub mod intake;
 pub mod lanes;
 pub mod log;
 pub mod memory;
@@ -32,6 +33,7 @@ pub mod save;
 pub mod secret;
 pub mod serve;
 pub mod session;
+pub mod since;
 pub mod stock;
 pub mod store;
 pub mod upstream;

@@ -24,6 +24,19 @@ fn every_route() -> Vec<(&'static str, String)> {
             routes::with_id(routes::ANSWERS_PACKET, "1791400223345"),
         ),
         ("POST", routes::with_id(routes::ANSWERS_TABLE, "masa-1")),
+        ("POST", routes::with_id(routes::SEAT_TABLE, "masa-2")),
+        (
+            "POST",
+            routes::with_id(routes::PACKET_FIELDS, "1791400223345"),
+        ),
+        ("POST", routes::ORDERS.into()),
+        (
+            "GET",
+            routes::with_id(routes::ORDER, "an-order-of-nobody-0001"),
+        ),
+        ("GET", routes::CUSTOMERS.into()),
+        ("GET", routes::with_id(routes::CUSTOMER, "cu-5501")),
+        ("GET", routes::STAFF.into()),
     ]
 }
 

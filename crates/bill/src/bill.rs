@@ -104,6 +104,42 @@ pub struct Bill {
 }
 
 impl Bill {
+    /// A bill that is not opened yet: nothing on it, nothing paid.
+    pub fn unopened(bill: BillRef, dialect: Dialect) -> Bill {
+        let channel = if bill.is_table() {
+            Channel::Table
+        } else {
+            Channel::House
+        };
+        Bill {
+            head: Head {
+                bill,
+                uuid: None,
+                doc_no: None,
+                channel,
+                status: None,
+                service: None,
+                order_code: None,
+                scheduled: None,
+                table: None,
+                section: None,
+                guests: None,
+                currency: None,
+                note: None,
+                payment_note: None,
+                customer: None,
+            },
+            lines: Vec::new(),
+            voided: Vec::new(),
+            payments: Payments::Known(Vec::new()),
+            voided_payments: Vec::new(),
+            total: Money::ZERO,
+            paid: Money::ZERO,
+            discount: Money::ZERO,
+            dialect,
+        }
+    }
+
     /// The line with this key.
     pub fn line(&self, key: &LineKey) -> Option<&Line> {
         self.lines.iter().find(|line| line.key == *key)

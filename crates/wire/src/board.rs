@@ -7,10 +7,10 @@ form!(Board {
     sections,
     read_at
 });
-form!(OpenPacket { id, items, total, paid } may { doc_no, channel, order_code, scheduled });
+form!(OpenPacket { id, items, total, paid } may { doc_no, channel, order_code, scheduled, since });
 form!(Section { id, title, tables });
 form!(Table { id, title } may { open });
-form!(OpenTable { guests, items, total, paid } may { doc_no });
+form!(OpenTable { guests, items, total, paid } may { doc_no, since });
 
 /// Everything that is open, and where the free tables are.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub struct OpenPacket {
     pub total: i64,
     /// Paid, minor units.
     pub paid: i64,
+    /// When it was opened, milliseconds since 1970, if it happened before our eyes: the platform does not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<i64>,
 }
 
 /// A section of the floor plan.
@@ -85,4 +88,7 @@ pub struct OpenTable {
     pub total: i64,
     /// Paid, minor units.
     pub paid: i64,
+    /// When it was opened, milliseconds since 1970, if it happened before our eyes: the platform does not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<i64>,
 }

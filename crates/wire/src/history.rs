@@ -1,7 +1,15 @@
 //! What was done to bills through adisyon: for managers. Holds no customer's data and no note's text.
 use crate::save::{Outcome, Wrote};
 use crate::session::Role;
+use adisyon_json::form;
 use serde::{Deserialize, Serialize};
+
+form!(HistoryReply { entries } may { more });
+form!(Entry { at, kind, bill, user, role, outcome, wrote, total, paid, untouched } may { sale, reread, lines, payments });
+form!(Span { before, after });
+form!(LineChange { title } may { before, after, note });
+form!(LineState { quantity, amount } may { options } or { discount: 0 });
+form!(PaymentChange {} may { method, before, after });
 
 /// The latest entries of a bill's address, newest first.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -18,6 +18,20 @@ pub const SAVE_TABLE: &str = "/api/tables/{id}/save";
 pub const ANSWERS_PACKET: &str = "/api/packets/{id}/answers";
 /// `POST` [`crate::answers::AnswersRequest`]: [`crate::answers::AnswersReply`].
 pub const ANSWERS_TABLE: &str = "/api/tables/{id}/answers";
+/// `POST` [`crate::seat::SeatRequest`]: [`crate::seat::Seated`]. Opens a free table.
+pub const SEAT_TABLE: &str = "/api/tables/{id}/seat";
+/// `POST` [`crate::packet::FieldsChange`]: [`crate::packet::FieldsReply`].
+pub const PACKET_FIELDS: &str = "/api/packets/{id}/fields";
+/// `POST` [`crate::order::OrderRequest`]: [`crate::order::OrderReply`]. Opens a packet.
+pub const ORDERS: &str = "/api/orders";
+/// `GET`: [`crate::order::OrderReply`] of an order by the name of its attempt; without a packet if none is known.
+pub const ORDER: &str = "/api/orders/{id}";
+/// `GET`: [`crate::people::CustomersReply`]; `?after=` where the page before ended.
+pub const CUSTOMERS: &str = "/api/customers";
+/// `GET`: [`crate::people::Person`].
+pub const CUSTOMER: &str = "/api/customers/{id}";
+/// `GET`: [`crate::people::StaffReply`].
+pub const STAFF: &str = "/api/staff";
 /// `GET`: [`crate::history::HistoryReply`] of a packet's address, for managers; `?format=csv` for a file.
 pub const PACKET_HISTORY: &str = "/api/packets/{id}/history";
 /// `GET`: [`crate::history::HistoryReply`] of a table's address, for managers; `?format=csv` for a file.

@@ -15,7 +15,7 @@ form!(Rights {
     read_products,
     read_methods,
     marketplace_carts
-});
+} may { read_customers, read_staff, read_history });
 
 /// The verified caller, for display and for hiding what is not allowed; the backend refuses it in any case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -53,4 +53,13 @@ pub struct Rights {
     pub read_methods: bool,
     /// Carts of marketplace packets may be changed (manager and restaurant setting).
     pub marketplace_carts: bool,
+    /// `customers:read`.
+    #[serde(default, skip_serializing_if = "crate::omit::no")]
+    pub read_customers: bool,
+    /// `users:read`.
+    #[serde(default, skip_serializing_if = "crate::omit::no")]
+    pub read_staff: bool,
+    /// What was done to bills may be looked at (manager).
+    #[serde(default, skip_serializing_if = "crate::omit::no")]
+    pub read_history: bool,
 }

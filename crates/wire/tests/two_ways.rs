@@ -109,6 +109,49 @@ proptest! {
     }
 
     #[test]
+    fn a_table_s_opening_is_the_same(asked in any::intake::seat_request(), seated in any::intake::seated()) {
+        agree_without(&asked);
+        agree(asked);
+        agree_without(&seated);
+        agree(seated);
+    }
+
+    #[test]
+    fn a_packet_s_fields_are_the_same(change in any::intake::fields_change()) {
+        agree_without(&change);
+        agree(change);
+    }
+
+    #[test]
+    fn the_answer_to_changed_fields_is_the_same(reply in any::intake::fields_reply()) {
+        agree(reply);
+    }
+
+    #[test]
+    fn an_order_is_the_same(asked in any::intake::order_request(), reply in any::intake::order_reply()) {
+        agree_without(&asked);
+        agree(asked);
+        agree_without(&reply);
+        agree(reply);
+    }
+
+    #[test]
+    fn people_are_the_same(customers in any::intake::customers(), person in any::intake::person(), staff in any::intake::staff()) {
+        agree_without(&customers);
+        agree(customers);
+        agree_without(&person);
+        agree(person);
+        agree_without(&staff);
+        agree(staff);
+    }
+
+    #[test]
+    fn a_history_is_the_same(value in any::intake::history()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
     fn a_save_s_answer_is_the_same(value in any::reply::save_reply()) {
         agree(value);
     }

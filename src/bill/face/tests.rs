@@ -45,6 +45,7 @@ fn all() -> Rights {
         read_products: true,
         read_methods: true,
         marketplace_carts: false,
+        ..Rights::default()
     }
 }
 

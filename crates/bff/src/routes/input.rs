@@ -75,3 +75,32 @@ fn unread(error: axum::Error) -> Refuse {
         RefusalCode::BadRequest.into()
     }
 }
+
+/// 20 to 64 letters, digits, `-`, `_`.
+pub(super) fn is_attempt(text: &str) -> bool {
+    (20..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attempt_has_a_name_that_nobody_guesses() {
+        for (text, legal) in [
+            ("01J9Z7K3Q4-abcdefghij", true),
+            ("01234567890123456789", true),
+            ("0123456789012345678", false),
+            ("", false),
+            ("0123456789012345678 ", false),
+            ("0123456789012345678/", false),
+        ] {
+            assert_eq!(is_attempt(text), legal, "{text}");
+        }
+        assert!(is_attempt(&"a".repeat(64)));
+        assert!(!is_attempt(&"a".repeat(65)));
+    }
+}

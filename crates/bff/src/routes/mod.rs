@@ -7,6 +7,8 @@ mod file;
 mod health;
 mod history;
 mod input;
+mod intake;
+mod people;
 mod products;
 mod save;
 mod session;
@@ -49,6 +51,13 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::SAVE_TABLE, post(save::table))
         .route(routes::ANSWERS_PACKET, post(answers::packet))
         .route(routes::ANSWERS_TABLE, post(answers::table))
+        .route(routes::SEAT_TABLE, post(intake::seat))
+        .route(routes::PACKET_FIELDS, post(intake::fields))
+        .route(routes::ORDERS, post(intake::order))
+        .route(routes::ORDER, get(intake::ordered))
+        .route(routes::CUSTOMERS, get(people::customers))
+        .route(routes::CUSTOMER, get(people::customer))
+        .route(routes::STAFF, get(people::staff))
         .route(routes::PACKET_HISTORY, get(history::packet))
         .route(routes::TABLE_HISTORY, get(history::table))
         .route(routes::HISTORY, get(history::restaurant))

@@ -2,7 +2,7 @@
 use super::who::Who;
 use crate::app::App;
 use crate::installs::scope;
-use adisyon_wire::session::{Rights, Session};
+use adisyon_wire::session::{Rights, Role, Session};
 use axum::Json;
 use axum::extract::State;
 use base64::Engine;
@@ -28,6 +28,9 @@ pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session>
             read_products: products && grants(scope::PRODUCTS_READ),
             read_methods: methods && grants(scope::METHODS_READ),
             marketplace_carts,
+            read_customers: grants(scope::CUSTOMERS_READ),
+            read_staff: grants(scope::USERS_READ),
+            read_history: who.caller.role == Role::Manager,
         },
         environment: who.caller.install.environment.to_string(),
         draft_space: draft_space(&app, &who),

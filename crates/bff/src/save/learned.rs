@@ -39,7 +39,7 @@ pub(super) async fn from(saves: &Saves, job: &Job, progress: &Progress) {
 }
 
 /// The lines of the bill whose product is proven by what was written.
-fn products(cart: &[CartLine], bill: &Bill) -> Vec<(String, ProductId)> {
+pub(crate) fn products(cart: &[CartLine], bill: &Bill) -> Vec<(String, ProductId)> {
     let ordinary = bill
         .lines
         .iter()

@@ -1,10 +1,10 @@
 //! Saving a bill: one at a time per bill, never twice per attempt, finished even if nobody waits any more. C:G.7.
 mod already;
 mod attempts;
-mod learned;
-mod places;
+pub(crate) mod learned;
+pub(crate) mod places;
 mod progress;
-mod rounds;
+pub(crate) mod rounds;
 mod running;
 mod settle;
 mod told;
@@ -25,6 +25,7 @@ use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::save::SaveReply;
 use attempts::{Attempts, Begun, State};
+pub use running::Counted;
 use running::Running;
 use std::sync::{Arc, OnceLock};
 
@@ -122,6 +123,29 @@ impl Saves {
             // The task died: a panic, which is our fault.
             _ => Err(RefusalCode::Internal.into()),
         }
+    }
+
+    /// Does something else to a bill in its turn among the saves, to its end even if nobody waits any more; none if too many wait.
+    pub async fn alone<T: Send + 'static>(
+        self: &Arc<Self>,
+        lane: LaneKey,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Refuse> {
+        let place = self.lanes.join(lane).ok_or(RefusalCode::Busy)?;
+        let counted = self.running.enter();
+        let done = tokio::spawn(async move {
+            let _turn = place.turn().await;
+            let done = work.await;
+            drop(counted);
+            done
+        });
+        // The task died: a panic, which is our fault.
+        done.await.map_err(|_| RefusalCode::Internal.into())
+    }
+
+    /// Counts something that must be finished before the program may end, until it is dropped.
+    pub fn enter(&self) -> Counted {
+        self.running.enter()
     }
 
     /// How many saves are running.

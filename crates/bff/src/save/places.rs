@@ -4,10 +4,10 @@ use crate::upstream::refusal::Refused;
 use adisyon_bill::cart::{CartLine, PaymentRow};
 use adisyon_bill::plan::Step;
 use adisyon_bill::problem::{Place, Trouble};
-use adisyon_bill::{Bill, Problem};
+use adisyon_bill::{Bill, Catalogue, Problem};
 
 /// True for refusals that have no place: the save cannot go on at all.
-pub(super) fn ends_the_road(refused: &Refused) -> bool {
+pub(crate) fn ends_the_road(refused: &Refused) -> bool {
     matches!(
         refused,
         Refused::Unauthorized | Refused::ScopeDenied | Refused::NotFound | Refused::NotOffered
@@ -15,7 +15,7 @@ pub(super) fn ends_the_road(refused: &Refused) -> bool {
 }
 
 /// True if the platform knows a catalogue other than ours. C:I.
-pub(super) fn speaks_of_catalogue(refused: &Refused) -> bool {
+pub(crate) fn speaks_of_catalogue(refused: &Refused) -> bool {
     matches!(
         refused,
         Refused::ProductNotFound(_)
@@ -35,7 +35,12 @@ pub(super) fn problems(refused: &Refused, step: Step, progress: &Progress) -> Ve
         Step::Payments => at_payments(
             refused,
             progress.wanted.payments().unwrap_or_default(),
-            progress,
+            progress
+                .now
+                .stock
+                .as_ref()
+                .ok()
+                .map(|stock| &*stock.catalogue),
         ),
     };
     if !found.is_empty() {
@@ -44,7 +49,8 @@ pub(super) fn problems(refused: &Refused, step: Step, progress: &Progress) -> Ve
     vec![elsewhere(refused, progress)]
 }
 
-fn at_lines(refused: &Refused, lines: &[CartLine], bill: &Bill) -> Vec<Problem> {
+/// The lines that a refusal speaks of.
+pub(crate) fn at_lines(refused: &Refused, lines: &[CartLine], bill: &Bill) -> Vec<Problem> {
     let at = |here: &dyn Fn(&CartLine) -> bool, trouble: &dyn Fn() -> Trouble| -> Vec<Problem> {
         let named = lines.iter().filter(|line| here(line));
         named
@@ -117,7 +123,12 @@ fn names(text: &str, id: &str) -> bool {
         .any(|part| part.trim_matches([':', ';', '"', '\'']) == id)
 }
 
-fn at_payments(refused: &Refused, rows: &[PaymentRow], progress: &Progress) -> Vec<Problem> {
+/// The payment rows that a refusal speaks of.
+pub(crate) fn at_payments(
+    refused: &Refused,
+    rows: &[PaymentRow],
+    catalogue: Option<&Catalogue>,
+) -> Vec<Problem> {
     let declares =
         |row: &PaymentRow, id: &str| row.line_id.as_ref().is_some_and(|own| own.as_str() == id);
     let at = |here: &dyn Fn(&PaymentRow) -> bool, trouble: Trouble| -> Vec<Problem> {
@@ -128,21 +139,13 @@ fn at_payments(refused: &Refused, rows: &[PaymentRow], progress: &Progress) -> V
     };
     match refused {
         Refused::UnknownMethod => {
-            let catalogue = progress
-                .now
-                .stock
-                .as_ref()
-                .map(|stock| stock.catalogue.clone());
             let unknown = |row: &PaymentRow| {
-                let defined = catalogue
-                    .as_ref()
-                    .is_ok_and(|known| known.method(&row.id).is_some());
+                let defined = catalogue.is_some_and(|known| known.method(&row.id).is_some());
                 !row.is_discount && !defined
             };
-            let rows = if catalogue.is_ok() {
-                at(&unknown, Trouble::MethodUnknown)
-            } else {
-                Vec::new()
+            let rows = match catalogue {
+                Some(_) => at(&unknown, Trouble::MethodUnknown),
+                None => Vec::new(),
             };
             if rows.is_empty() {
                 return vec![Problem::new(Place::Payments, Trouble::MethodUnknown)];

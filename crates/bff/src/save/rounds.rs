@@ -3,7 +3,8 @@ use super::progress::{Ending, Progress};
 use super::settle::{self, Sight};
 use super::{Job, Saves, already, learned, places};
 use crate::bills::Seen;
-use crate::installs::scope;
+use crate::installs::{InstallKey, scope};
+use crate::memory::Memory;
 use crate::refuse::Refuse;
 use crate::upstream::refusal::{Failure, Refused};
 use crate::upstream::write;
@@ -172,7 +173,8 @@ async fn refused_step(
         sleep(Duration::from_secs(u64::from(wait))).await;
         return settle::read_back(saves, job, progress).await;
     }
-    if speaks_of_new_keys(&refused) && forget_new_keys(saves, job).await {
+    if speaks_of_new_keys(&refused) && forget_new_keys(&*saves.tools.memory, &job.install.key).await
+    {
         return again_without(saves, job, progress).await;
     }
     if places::speaks_of_catalogue(&refused) {
@@ -197,7 +199,7 @@ async fn refused_step(
 }
 
 /// C:G.4 rule 11: an unknown server refuses keys that it does not know.
-fn speaks_of_new_keys(refused: &Refused) -> bool {
+pub(crate) fn speaks_of_new_keys(refused: &Refused) -> bool {
     let text = match refused {
         Refused::Schema(text) | Refused::Metadata(text) | Refused::Other(text) => text,
         _ => return false,
@@ -208,8 +210,8 @@ fn speaks_of_new_keys(refused: &Refused) -> bool {
 }
 
 /// Remembers that this server is an older one, if that is not disproved.
-async fn forget_new_keys(saves: &Saves, job: &Job) -> bool {
-    let known = saves.tools.memory.capability(&job.install.key).await;
+pub(crate) async fn forget_new_keys(memory: &dyn Memory, install: &InstallKey) -> bool {
+    let known = memory.capability(install).await;
     if !known.unproven() {
         return false;
     }
@@ -217,11 +219,7 @@ async fn forget_new_keys(saves: &Saves, job: &Job) -> bool {
         identities_refused: true,
         ..known
     };
-    saves
-        .tools
-        .memory
-        .set_capability(&job.install.key, older)
-        .await;
+    memory.set_capability(install, older).await;
     true
 }
 

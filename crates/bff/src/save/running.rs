@@ -6,7 +6,7 @@ use tokio::sync::watch;
 pub(super) struct Running(Arc<watch::Sender<usize>>);
 
 /// One of them, until dropped.
-pub(super) struct Counted(Arc<watch::Sender<usize>>);
+pub struct Counted(Arc<watch::Sender<usize>>);
 
 impl Default for Running {
     fn default() -> Self {

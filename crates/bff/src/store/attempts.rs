@@ -130,6 +130,12 @@ impl Shelf<'_> {
         .map(|taken| taken > 0)
     }
 
+    /// The answer of an attempt that came to its end; none if it did not, or nobody tried.
+    pub async fn answer_of(&self, attempt: Attempt<'_>) -> Result<Option<String>, StoreError> {
+        let found = self.standing_of(attempt).await?;
+        Ok(found.and_then(|(state, _, record)| (state == "done").then_some(record)))
+    }
+
     /// Notes what is about to be done and extends the lease. False if the attempt is no longer ours: then nothing may be written.
     pub async fn note_attempt(&self, attempt: Attempt<'_>, note: &str) -> Result<bool, StoreError> {
         self.set_attempt(attempt, "running", note).await

@@ -1,5 +1,6 @@
 //! The platform: the only road to it, what it says, and what that means.
 pub mod client;
+pub mod create;
 pub mod read;
 pub mod refusal;
 pub mod shape;

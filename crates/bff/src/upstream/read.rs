@@ -65,3 +65,30 @@ pub async fn shows_names(client: &Client, install: &Install) -> Result<Option<bo
     let first = shape::list(&body).and_then(<[Value]>::first);
     Ok(first.map(|customer| customer.get("name").is_some_and(|name| !name.is_null())))
 }
+
+/// How many customers a page holds: the most that the platform gives. C:E.4.
+const CUSTOMERS: &str = "500";
+
+/// A page of customers, from the beginning or after a cursor, and where the next begins. C:E.4 `customers/list`.
+pub async fn customers(
+    client: &Client,
+    install: &Install,
+    after: Option<&str>,
+) -> Result<(Vec<Value>, Option<String>), Failure> {
+    let mut query = vec![("limit", CUSTOMERS)];
+    query.extend(after.map(|after| ("after", after)));
+    let body = client.read(install, "customers/list", &query).await?;
+    let entries = shape::list(&body).ok_or(Refused::ScopeDenied)?.to_vec();
+    let next = shape::text::id(body.get("nextCursor"));
+    let more = body.get("hasMore") != Some(&Value::Bool(false));
+    // Upstream: a cursor that leads to itself would never end.
+    let next = next.filter(|next| more && Some(next.as_str()) != after);
+    Ok((entries, next))
+}
+
+/// One customer. C:E.4 `customers/get`.
+pub async fn customer(client: &Client, install: &Install, id: &str) -> Result<Value, Failure> {
+    let query = [("customerId", id)];
+    let body = client.read(install, "customers/get", &query).await?;
+    Ok(shape::data(&body).clone())
+}

@@ -47,6 +47,8 @@ pub enum Refused {
     PaidOverTotal,
     /// The table has a product priced by time.
     Timer,
+    /// The same creation is on its way: its answer comes later.
+    InProgress,
     /// The body did not fit the platform's schema: its words.
     Schema(String),
     /// Words that we do not know.

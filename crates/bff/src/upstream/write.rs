@@ -50,7 +50,7 @@ fn addressed(bill: &BillRef, action: &str) -> (String, Map<String, Value>) {
 }
 
 /// Never a price: the platform takes it from the product. C:E.3.
-fn cart_line(line: &CartLine) -> Value {
+pub(super) fn cart_line(line: &CartLine) -> Value {
     let mut fields = Map::new();
     fields.insert("product".into(), line.product.as_str().into());
     fields.insert("quantity".into(), number(&line.quantity.to_decimal()));
@@ -75,7 +75,7 @@ fn cart_line(line: &CartLine) -> Value {
     Value::Object(fields)
 }
 
-fn payment_row(row: &PaymentRow) -> Value {
+pub(super) fn payment_row(row: &PaymentRow) -> Value {
     let mut fields = Map::new();
     fields.insert("id".into(), row.id.as_str().into());
     fields.insert("price".into(), number(&row.amount.to_decimal()));

@@ -4,6 +4,7 @@
 pub mod bill;
 pub mod catalogue;
 pub mod edit;
+pub mod intake;
 pub mod problem;
 pub mod reply;
 

@@ -18,9 +18,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 prop_compose! {
-    fn rights()(flags in any::<[bool; 5]>()) -> Rights {
-        let [read_bills, write_bills, read_products, read_methods, marketplace_carts] = flags;
-        Rights { read_bills, write_bills, read_products, read_methods, marketplace_carts }
+    fn rights()(flags in any::<[bool; 8]>()) -> Rights {
+        let [read_bills, write_bills, read_products, read_methods, marketplace_carts, read_customers, read_staff, read_history] = flags;
+        Rights { read_bills, write_bills, read_products, read_methods, marketplace_carts, read_customers, read_staff, read_history }
     }
 }
 
@@ -63,17 +63,17 @@ prop_compose! {
 prop_compose! {
     fn packet()(
         id in id(), doc_no in maybe_text(), channel in maybe_text(), order_code in maybe_text(),
-        scheduled in option::of(any::<i64>()), (items, total, paid) in any::<(i64, i64, i64)>(),
+        scheduled in option::of(any::<i64>()), (items, total, paid) in any::<(i64, i64, i64)>(), since in option::of(any::<i64>()),
     ) -> OpenPacket {
-        OpenPacket { id, doc_no, channel, order_code, scheduled, items, total, paid }
+        OpenPacket { id, doc_no, channel, order_code, scheduled, items, total, paid, since }
     }
 }
 
 prop_compose! {
     fn account()(
-        doc_no in maybe_text(), guests in any::<u32>(), (items, total, paid) in any::<(i64, i64, i64)>(),
+        doc_no in maybe_text(), guests in any::<u32>(), (items, total, paid) in any::<(i64, i64, i64)>(), since in option::of(any::<i64>()),
     ) -> OpenTable {
-        OpenTable { doc_no, guests, items, total, paid }
+        OpenTable { doc_no, guests, items, total, paid, since }
     }
 }
 

@@ -110,6 +110,7 @@ pub fn rights() -> Rights {
         read_products: true,
         read_methods: true,
         marketplace_carts: false,
+        ..Rights::default()
     }
 }
 

@@ -59,6 +59,9 @@ fn by_prefix(message: &str) -> Option<Refused> {
     {
         return Some(Refused::PaidOverTotal);
     }
+    if strip_prefix(message, "Duplicate request already in progress").is_some() {
+        return Some(Refused::InProgress);
+    }
     let lower = message.to_ascii_lowercase();
     if lower.starts_with("metadata must be") || lower.contains("metadata size") {
         return Some(Refused::Metadata(clean(message)));

@@ -63,6 +63,7 @@ fn documented_messages_mean_the_same_in_both_generations() {
         ),
         ("unknown_payment_method", 400, UnknownMethod),
         ("no_payment_methods_configured", 400, NoMethods),
+        ("Duplicate request already in progress", 409, InProgress),
         ("Paid exceeds total", 400, PaidOverTotal),
         (
             "Paid amount is greater than total (120 > 100)",

@@ -49,6 +49,7 @@ fn packet(entry: &Value) -> Option<OpenPacket> {
         items: items(entry),
         total: minor(entry, "total"),
         paid: minor(entry, "paid"),
+        since: None,
     })
 }
 
@@ -65,6 +66,7 @@ fn table(entry: &Value) -> Option<Open> {
             items: items(entry),
             total: minor(entry, "total"),
             paid: minor(entry, "paid"),
+            since: None,
         },
         id,
     })

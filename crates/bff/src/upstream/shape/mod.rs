@@ -9,6 +9,7 @@ pub mod metadata;
 pub mod number;
 pub mod options;
 pub mod payments;
+pub mod person;
 pub mod stamp;
 pub mod text;
 pub mod time;
