@@ -160,6 +160,12 @@ fn refusal_keys(refusal: &Refusal) -> (Key, Key, Remedy) {
             Remedy::Retry,
         ),
         Code::Busy => (K::RefusalsBusyTitle, K::RefusalsBusyText, Remedy::Retry),
+        Code::StoreDown => (K::RefusalsStoreTitle, K::RefusalsStoreText, Remedy::Retry),
+        Code::TooFast => (
+            K::RefusalsFastTitle,
+            K::RefusalsFastText,
+            Remedy::RetryIn(refusal.retry_after.unwrap_or(1).max(1)),
+        ),
         Code::Internal => (
             K::RefusalsInternalTitle,
             K::RefusalsInternalText,
@@ -200,7 +206,7 @@ fn details(locale: Locale, failure: &Failure) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const CODES: [RefusalCode; 18] = [
+    const CODES: [RefusalCode; 20] = [
         RefusalCode::SessionRefused,
         RefusalCode::RoleDenied,
         RefusalCode::ScopeDenied,
@@ -218,6 +224,8 @@ mod tests {
         RefusalCode::PlatformTimeout,
         RefusalCode::OutcomeUnknown,
         RefusalCode::Busy,
+        RefusalCode::StoreDown,
+        RefusalCode::TooFast,
         RefusalCode::Internal,
     ];
 

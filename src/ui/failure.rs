@@ -84,13 +84,13 @@ fn icon(failure: &Failure) -> &'static str {
         Failure::Fault(Fault::Timeout) => "clock",
         Failure::Fault(Fault::Unreadable(_) | Fault::NoToken) => "alert",
         Failure::Refused(refusal) => match refusal.code {
-            Code::RateLimited => "gauge",
+            Code::RateLimited | Code::TooFast => "gauge",
             Code::NotFound
             | Code::ScopeDenied
             | Code::RoleDenied
             | Code::SessionRefused
             | Code::InstallBroken => "lock",
-            Code::PlatformTimeout | Code::Busy | Code::OutcomeUnknown => "clock",
+            Code::PlatformTimeout | Code::Busy | Code::StoreDown | Code::OutcomeUnknown => "clock",
             _ => "alert",
         },
     }

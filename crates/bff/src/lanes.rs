@@ -1,4 +1,6 @@
-//! One bill's writes, one after the other. C:G.7 step 3.
+//! One bill's writes, one after the other: here in one process, in [`shared`] across replicas. C:G.7 step 3.
+pub mod shared;
+
 use crate::installs::InstallKey;
 use adisyon_bill::BillRef;
 use std::collections::HashMap;

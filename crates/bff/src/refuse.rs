@@ -123,13 +123,15 @@ pub fn status(code: RefusalCode) -> StatusCode {
         RefusalCode::BadRequest => StatusCode::BAD_REQUEST,
         RefusalCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusalCode::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        RefusalCode::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        RefusalCode::RateLimited | RefusalCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
         RefusalCode::InstallBroken | RefusalCode::PlatformFault | RefusalCode::PlatformRefused => {
             StatusCode::BAD_GATEWAY
         }
         RefusalCode::NotOffered => StatusCode::NOT_IMPLEMENTED,
         RefusalCode::PlatformTimeout => StatusCode::GATEWAY_TIMEOUT,
-        RefusalCode::OutcomeUnknown | RefusalCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        RefusalCode::OutcomeUnknown | RefusalCode::Busy | RefusalCode::StoreDown => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         RefusalCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -5,7 +5,7 @@ use adisyon_json::form;
 use serde::{Deserialize, Serialize};
 
 form!(HistoryReply { entries } may { more });
-form!(Entry { at, kind, bill, user, role, outcome, wrote, total, paid, untouched } may { sale, reread, lines, payments });
+form!(Entry { at, kind, bill, user, role, outcome, wrote, total, paid, untouched } may { sale, reread, unknown, lines, payments });
 form!(Span { before, after });
 form!(LineChange { title } may { before, after, note });
 form!(LineState { quantity, amount } may { options } or { discount: 0 });
@@ -45,6 +45,9 @@ pub struct Entry {
     /// An answer was lost, and the outcome found by reading again.
     #[serde(default, skip_serializing_if = "crate::omit::no")]
     pub reread: bool,
+    /// The outcome of a write could not be seen; a later entry says what it was, if anybody asked again.
+    #[serde(default, skip_serializing_if = "crate::omit::no")]
+    pub unknown: bool,
     /// The platform's total before and after, minor units.
     pub total: Span,
     /// Paid before and after, minor units.

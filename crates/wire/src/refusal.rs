@@ -21,6 +21,8 @@ tagged!(RefusalCode {
     PlatformTimeout,
     OutcomeUnknown,
     Busy,
+    StoreDown,
+    TooFast,
     Internal,
 });
 
@@ -62,6 +64,10 @@ pub enum RefusalCode {
     OutcomeUnknown,
     /// 503: too much at once here, or stopping.
     Busy,
+    /// 503: the backend's own database does not answer. Nothing was written.
+    StoreDown,
+    /// 429: this person's page asks more often than any person could; `retry_after` seconds.
+    TooFast,
     /// 500: our fault.
     Internal,
 }

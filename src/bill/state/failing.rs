@@ -48,6 +48,8 @@ pub fn retry_in(failure: &Failure, tries: u32) -> Option<i64> {
             Some(i64::from(refusal.retry_after.unwrap_or(10).clamp(1, 300)) * 1000)
         }
         RefusalCode::Busy
+        | RefusalCode::StoreDown
+        | RefusalCode::TooFast
         | RefusalCode::PlatformFault
         | RefusalCode::PlatformTimeout
         | RefusalCode::OutcomeUnknown => Some(wait(tries)),

@@ -91,6 +91,7 @@ fn is_open(failure: &Failure) -> bool {
                 | RefusalCode::PlatformTimeout
                 | RefusalCode::PlatformFault
                 | RefusalCode::Busy
+                | RefusalCode::StoreDown
                 | RefusalCode::Internal
         ),
     }

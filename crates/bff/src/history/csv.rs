@@ -52,7 +52,10 @@ fn about(entry: &Entry) -> [String; 12] {
         entry.sale.clone().unwrap_or_default(),
         entry.user.clone(),
         word(&entry.role),
-        word(&entry.outcome),
+        match entry.unknown {
+            true => "unknown".to_owned(),
+            false => word(&entry.outcome),
+        },
         if entry.reread { "yes" } else { "" }.to_owned(),
         money(entry.total.before),
         money(entry.total.after),

@@ -16,6 +16,8 @@ pub struct Result {
     pub wrote: Vec<Wrote>,
     /// Found by reading again.
     pub reread: bool,
+    /// A write's outcome could not be seen.
+    pub unknown: bool,
 }
 
 /// The entry of a save by `who` at `at` milliseconds since 1970.
@@ -37,6 +39,7 @@ pub fn entry(who: &Caller, at: i64, before: &Bill, after: &Bill, result: Result)
         outcome: result.outcome,
         wrote: result.wrote,
         reread: result.reread,
+        unknown: result.unknown,
         total: Span {
             before: before.total.minor(),
             after: after.total.minor(),

@@ -24,7 +24,10 @@ pub async fn add(
         .map_err(|_| StoreError::Broken("an entry cannot be written".into()))?;
     let row = HistoryRow {
         // The same attempt may first meet a changed bill and later be saved: both are told.
-        id: format!("{name}:{:?}", entry.outcome),
+        id: match entry.unknown {
+            true => format!("{name}:Unknown:{}", entry.at),
+            false => format!("{name}:{:?}", entry.outcome),
+        },
         at_ms: entry.at,
         bill_kind: entry.kind.clone(),
         bill_id: entry.bill.clone(),

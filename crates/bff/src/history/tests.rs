@@ -16,6 +16,7 @@ fn entry(bill: &str, at: i64, outcome: Outcome) -> Entry {
         outcome,
         wrote: vec![Wrote::Cart],
         reread: false,
+        unknown: false,
         total: Span {
             before: 0,
             after: 1,

@@ -1,12 +1,14 @@
-//! Attempts by name: the same attempt never writes twice. It gets the first answer, waits for it, or goes on where sight was lost.
+//! Attempts by name, as far as this process knows: the same attempt gets the first answer or waits for it. Across processes and
+//! restarts the store says the same ([`super::ledger`]).
 use super::Job;
-use super::progress::{Ending, Progress};
+use super::ledger::is_kept;
+use super::progress::Ending;
 use crate::clock::SharedClock;
 use crate::installs::InstallKey;
 use crate::refuse::Refuse;
 use adisyon_bill::BillRef;
 use adisyon_wire::refusal::RefusalCode;
-use adisyon_wire::save::{Outcome, SaveReply};
+use adisyon_wire::save::SaveReply;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -38,8 +40,6 @@ struct Attempt {
     digest: [u8; 32],
     since: Duration,
     state: watch::Sender<State>,
-    /// A write whose outcome is still unknown.
-    open: Option<Box<Progress>>,
 }
 
 /// All attempts of the last minutes.
@@ -50,8 +50,8 @@ pub(super) struct Attempts {
 
 /// Who does an attempt.
 pub(super) enum Begun {
-    /// The asker, from the start or from where sight was lost.
-    Here(Ticket, Option<Box<Progress>>),
+    /// The asker.
+    Here(Ticket),
     /// Somebody else, or it is done.
     Elsewhere(watch::Receiver<State>),
     /// Its name was used for another request.
@@ -83,31 +83,23 @@ impl Attempts {
         let now = self.clock.elapsed();
         let mut known = self.known();
         prune(&mut known, now);
-        let mut open = None;
-        if let Some(attempt) = known.get_mut(&name) {
+        if let Some(attempt) = known.get(&name) {
             if attempt.digest != job.digest {
                 return Begun::Misused;
             }
-            open = attempt.open.take();
-            if open.is_none() {
-                return Begun::Elsewhere(attempt.state.subscribe());
-            }
+            return Begun::Elsewhere(attempt.state.subscribe());
         }
         let attempt = Attempt {
             digest: job.digest,
             since: now,
             state: watch::Sender::new(State::Running),
-            open: None,
         };
         known.insert(name.clone(), attempt);
-        Begun::Here(
-            Ticket {
-                attempts: self.clone(),
-                name,
-                settled: false,
-            },
-            open,
-        )
+        Begun::Here(Ticket {
+            attempts: self.clone(),
+            name,
+            settled: false,
+        })
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Name, Attempt>> {
@@ -142,27 +134,26 @@ impl Ticket {
         }
     }
 
-    /// Says what it came to. What surely wrote nothing is forgotten: sent again, it is simply done again.
+    /// Says what it came to. What surely wrote nothing is forgotten: sent again, it is simply done again. So is what nobody could see:
+    /// sent again, it goes on from what the store holds.
     pub(super) fn settle(mut self, ending: Ending) {
         self.settled = true;
         let mut known = self.attempts.known();
-        let Some(attempt) = known.get_mut(&self.name) else {
+        let Some(attempt) = known.get(&self.name) else {
             return;
         };
         let (answer, keep) = match ending {
             Ending::Reply(reply) => {
-                let wrote =
-                    !reply.wrote.is_empty() || reply.outcome == Outcome::Saved || reply.reread;
-                (Ok(Arc::new(*reply)), wrote)
+                let keep = is_kept(&reply);
+                (Ok(Arc::new(*reply)), keep)
             }
             Ending::Refuse(refuse) => (Err(refuse), false),
-            Ending::Unknown(progress, retry_after) => {
-                attempt.open = Some(progress);
+            Ending::Unknown(_, retry_after) => {
                 let refuse = Refuse {
                     retry_after,
                     ..RefusalCode::OutcomeUnknown.into()
                 };
-                (Err(refuse), true)
+                (Err(refuse), false)
             }
         };
         attempt.state.send_replace(State::Settled(answer));

@@ -2,6 +2,8 @@
 mod already;
 mod attempts;
 pub(crate) mod learned;
+mod ledger;
+mod note;
 pub(crate) mod places;
 mod progress;
 pub(crate) mod rounds;
@@ -13,6 +15,7 @@ use crate::bills::Bills;
 use crate::boards::Boards;
 use crate::clock::SharedClock;
 use crate::installs::Install;
+use crate::lanes::shared::Shared;
 use crate::lanes::{LaneKey, Lanes};
 use crate::memory::Memory;
 use crate::refuse::Refuse;
@@ -25,6 +28,8 @@ use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::save::SaveReply;
 use attempts::{Attempts, Begun, State};
+use ledger::{Ledger, Start};
+use progress::Ending;
 pub use running::Counted;
 use running::Running;
 use std::sync::{Arc, OnceLock};
@@ -75,13 +80,22 @@ pub struct Saves {
     lanes: Arc<Lanes>,
     attempts: Arc<Attempts>,
     running: Running,
+    /// The turns that all replicas share.
+    shared: Shared,
+    /// This process among all that work on attempts.
+    owner: String,
 }
 
 impl Saves {
-    /// A writer.
+    /// A writer; needs a runtime.
     pub fn new(tools: Tools) -> Saves {
+        let mut random = [0_u8; 16];
+        // Two processes of one name would only take each other's attempts for their own, which the bill's turn forbids anyway.
+        let _ = getrandom::fill(&mut random);
         Saves {
             attempts: Arc::new(Attempts::new(tools.clock.clone())),
+            shared: Shared::new(tools.store.postgres().cloned()),
+            owner: format!("{:032x}", u128::from_le_bytes(random)),
             tools,
             lanes: Arc::default(),
             running: Running::default(),
@@ -93,7 +107,7 @@ impl Saves {
         let mut state = match self.attempts.begin(&job) {
             Begun::Elsewhere(state) => state,
             Begun::Misused => return Err(Refuse::with_detail(RefusalCode::BadRequest, "attempt")),
-            Begun::Here(ticket, open) => {
+            Begun::Here(ticket) => {
                 let lane = LaneKey {
                     install: job.install.key.clone(),
                     bill: job.bill.clone(),
@@ -106,8 +120,7 @@ impl Saves {
                 // Its own task: a closed tab must not leave a bill half written.
                 tokio::spawn(async move {
                     let turn = place.turn().await;
-                    let ending = rounds::save(&saves, &job, open).await;
-                    told::record(&saves, &job, &ending).await;
+                    let ending = saves.in_turn(&job).await;
                     drop(turn);
                     ticket.settle(ending);
                     drop(counted);
@@ -131,21 +144,44 @@ impl Saves {
         lane: LaneKey,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T, Refuse> {
-        let place = self.lanes.join(lane).ok_or(RefusalCode::Busy)?;
-        let counted = self.running.enter();
+        let place = self.lanes.join(lane.clone()).ok_or(RefusalCode::Busy)?;
+        let (counted, saves) = (self.running.enter(), self.clone());
         let done = tokio::spawn(async move {
             let _turn = place.turn().await;
+            let among_replicas = saves.shared.hold(&lane).await.map_err(Refuse::store)?;
             let done = work.await;
-            drop(counted);
-            done
+            drop((among_replicas, counted));
+            Ok(done)
         });
         // The task died: a panic, which is our fault.
-        done.await.map_err(|_| RefusalCode::Internal.into())
+        done.await
+            .unwrap_or_else(|_| Err(RefusalCode::Internal.into()))
     }
 
     /// Counts something that must be finished before the program may end, until it is dropped.
     pub fn enter(&self) -> Counted {
         self.running.enter()
+    }
+
+    /// With the bill's turn here; takes it among the replicas too.
+    async fn in_turn(&self, job: &Job) -> Ending {
+        let lane = LaneKey {
+            install: job.install.key.clone(),
+            bill: job.bill.clone(),
+        };
+        let turn = match self.shared.hold(&lane).await {
+            Ok(turn) => turn,
+            Err(error) => return Ending::Refuse(Refuse::store(error)),
+        };
+        let ledger = Ledger::new(self, job, turn);
+        let start = match ledger.start().await {
+            Start::Ended(ending) => return ending,
+            start => start,
+        };
+        let ending = rounds::save(self, job, &ledger, start).await;
+        told::record(self, job, &ending).await;
+        ledger.close(&ending).await;
+        ending
     }
 
     /// How many saves are running.

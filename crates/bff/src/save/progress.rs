@@ -157,7 +157,8 @@ pub(super) fn part(stamps: &Stamps, step: Step) -> [u8; 32] {
     }
 }
 
-fn wrote(step: Step) -> Wrote {
+/// The wire's word for a step.
+pub(super) fn wrote(step: Step) -> Wrote {
     match step {
         Step::Cart => Wrote::Cart,
         Step::Payments => Wrote::Payments,

@@ -1,4 +1,6 @@
 //! The loop: read, ask the plan, write, read back, ask again. C:G.7, design of saving as a fixed point of `plan::next`.
+use super::ledger::{Ledger, Start};
+use super::note::Note;
 use super::progress::{Ending, Progress};
 use super::settle::{self, Sight};
 use super::{Job, Saves, already, learned, places};
@@ -22,12 +24,13 @@ const MAX_ROUNDS: usize = 8;
 /// The longest wait for the platform's limit that a save takes upon itself, in seconds.
 const PATIENCE: u32 = 3;
 
-/// Saves from the start, or from where sight was lost.
-pub(super) async fn save(saves: &Saves, job: &Job, open: Option<Box<Progress>>) -> Ending {
+/// Saves from the start, or from where a former process was ended or sight was lost.
+pub(super) async fn save(saves: &Saves, job: &Job, ledger: &Ledger<'_>, start: Start) -> Ending {
     let started = saves.tools.clock.elapsed();
-    let ending = match open {
-        Some(progress) => resume(saves, job, *progress).await,
-        None => begin(saves, job).await,
+    let ending = match start {
+        Start::Fresh => begin(saves, job, ledger).await,
+        Start::After(note) => resume(saves, job, ledger, &note).await,
+        Start::Ended(ending) => ending,
     };
     let ms = saves
         .tools
@@ -42,7 +45,7 @@ pub(super) async fn save(saves: &Saves, job: &Job, open: Option<Box<Progress>>) 
     ending
 }
 
-async fn begin(saves: &Saves, job: &Job) -> Ending {
+async fn begin(saves: &Saves, job: &Job, ledger: &Ledger<'_>) -> Ending {
     let seen = match saves.tools.bills.fresh(&job.install, &job.bill).await {
         Ok(seen) => seen,
         Err(failure) => return Ending::Refuse(Refuse::upstream(failure, scope::ORDERS_READ)),
@@ -58,7 +61,7 @@ async fn begin(saves: &Saves, job: &Job) -> Ending {
     }
     let _ = job.base.set(seen.bill.clone());
     match want(job, &seen) {
-        Ok(wanted) => rounds(saves, job, Progress::new(seen, wanted)).await,
+        Ok(wanted) => rounds(saves, job, ledger, Progress::new(seen, wanted)).await,
         Err(ending) => ending,
     }
 }
@@ -81,21 +84,28 @@ fn want(job: &Job, seen: &Seen) -> Result<Wanted, Ending> {
         .map_err(|problems| not_saved(seen, &problems))
 }
 
-async fn resume(saves: &Saves, job: &Job, mut progress: Progress) -> Ending {
-    let _ = job.base.set(progress.base.bill.clone());
-    match progress.lost.take() {
-        Some(step) => match settle::look(saves, job, &mut progress, step).await {
-            Sight::Clear => rounds(saves, job, progress).await,
-            Sight::Ended(ending) => ending,
-        },
-        None => match settle::read_back(saves, job, &mut progress).await {
-            Sight::Clear => rounds(saves, job, progress).await,
-            Sight::Ended(ending) => ending,
-        },
+/// The same goal again, from the bill that the edits were made on; what of it is done, the bill says.
+async fn resume(saves: &Saves, job: &Job, ledger: &Ledger<'_>, note: &Note) -> Ending {
+    let Some(base) = note.base(saves, job).await else {
+        return begin(saves, job, ledger).await;
+    };
+    let _ = job.base.set(base.bill.clone());
+    let mut progress = match want(job, &base) {
+        Ok(wanted) => note.progress(base, wanted),
+        // The catalogue changed meanwhile: what is there now is compared with what was asked for.
+        Err(_) => return begin(saves, job, ledger).await,
+    };
+    let sight = match progress.lost.take() {
+        Some(step) => settle::look(saves, job, &mut progress, step).await,
+        None => settle::read_back(saves, job, &mut progress).await,
+    };
+    match sight {
+        Sight::Clear => rounds(saves, job, ledger, progress).await,
+        Sight::Ended(ending) => ending,
     }
 }
 
-async fn rounds(saves: &Saves, job: &Job, mut progress: Progress) -> Ending {
+async fn rounds(saves: &Saves, job: &Job, ledger: &Ledger<'_>, mut progress: Progress) -> Ending {
     for _ in 0..MAX_ROUNDS {
         let step = match progress.next() {
             Next::Done => {
@@ -113,6 +123,9 @@ async fn rounds(saves: &Saves, job: &Job, mut progress: Progress) -> Ending {
                 // The other half is done; the page brings this one onto the bill as it is now.
                 false => progress.stop(Vec::new(), None),
             };
+        }
+        if let Err(ending) = ledger.about_to(&progress, step).await {
+            return ending;
         }
         let sight = match write_once(saves, job, &progress, step).await {
             Ok(()) => {

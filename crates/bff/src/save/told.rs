@@ -1,5 +1,6 @@
-//! After a save: its entry in the history. Saves that wrote, found themselves done, or met a changed bill are told; refusals are not.
-use super::progress::Ending;
+//! After a save: its entry in the history. Saves that wrote, found themselves done, met a changed bill, or ended in the dark are told;
+//! refusals are not.
+use super::progress::{Ending, Progress, wrote};
 use super::{Job, Saves};
 use crate::history;
 use crate::history::entry::{Result, entry};
@@ -10,23 +11,29 @@ use std::sync::Arc;
 
 /// Tells what came of a save. Failing to tell is logged: the save itself is done and answered.
 pub(super) async fn record(saves: &Saves, job: &Job, ending: &Ending) {
-    let Ending::Reply(reply) = ending else { return };
-    let quiet = reply.wrote.is_empty() && reply.outcome == Outcome::NotSaved;
-    if quiet {
-        return;
-    }
-    let Ok(after) = Bill::try_from(reply.bill.bill.clone()) else {
-        tracing::error!("a bill of our own cannot be read for the history");
-        return;
+    let (after, result) = match ending {
+        Ending::Reply(reply) => {
+            let quiet = reply.wrote.is_empty() && reply.outcome == Outcome::NotSaved;
+            if quiet {
+                return;
+            }
+            let Ok(after) = Bill::try_from(reply.bill.bill.clone()) else {
+                tracing::error!("a bill of our own cannot be read for the history");
+                return;
+            };
+            (Arc::new(after), result(reply))
+        }
+        // The last sight there was; what became of the open write, the entry of the same attempt after it says.
+        Ending::Unknown(progress, _) => (progress.now.bill.clone(), unknown(progress)),
+        Ending::Refuse(_) => return,
     };
-    let after = Arc::new(after);
     let before = job.base.get().unwrap_or(&after);
     let entry = entry(
         &job.caller,
         saves.tools.clock.wall_ms(),
         before,
         &after,
-        result(reply),
+        result,
     );
     let install = &job.install.key;
     let told = history::add(&saves.tools.store, install, &job.attempt, &entry).await;
@@ -42,5 +49,19 @@ fn result(reply: &SaveReply) -> Result {
         outcome: reply.outcome,
         wrote: reply.wrote.clone(),
         reread: reply.reread,
+        unknown: false,
+    }
+}
+
+fn unknown(progress: &Progress) -> Result {
+    let wrote: Vec<_> = progress.wrote.iter().map(|step| wrote(*step)).collect();
+    Result {
+        outcome: match wrote.is_empty() {
+            true => Outcome::NotSaved,
+            false => Outcome::Partly,
+        },
+        wrote,
+        reread: true,
+        unknown: true,
     }
 }

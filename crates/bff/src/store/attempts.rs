@@ -72,6 +72,24 @@ impl Shelf<'_> {
         Ok(Claim::Abandoned { note: record })
     }
 
+    /// As [`Shelf::claim`], for who holds the bill's turn among all replicas ([`crate::lanes::shared`]): an attempt that is found
+    /// running has lost its owner, however long its lease. So this never gives [`Claim::Running`] unless it is claimed elsewhere at
+    /// this very moment by somebody who holds no turn.
+    pub async fn claim_in_turn(&self, attempt: Attempt<'_>) -> Result<Claim, StoreError> {
+        let found = self.claim(attempt).await?;
+        let Claim::Running { until_ms } = found else {
+            return Ok(found);
+        };
+        let lease = self.now().saturating_add(LEASE_MS);
+        let Some((state, seen, record)) = self.standing_of(attempt).await? else {
+            return Err(StoreError::Gone);
+        };
+        match state == "running" && self.take_over(attempt, seen, lease).await? {
+            true => Ok(Claim::Abandoned { note: record }),
+            false => Ok(Claim::Running { until_ms }),
+        }
+    }
+
     async fn begin(&self, attempt: Attempt<'_>, lease: i64) -> Result<bool, StoreError> {
         run!(
             self.store,

@@ -28,7 +28,7 @@ impl StoreError {
     /// What the page is told.
     pub fn refusal(&self) -> RefusalCode {
         match self {
-            StoreError::Unreachable => RefusalCode::Busy,
+            StoreError::Unreachable => RefusalCode::StoreDown,
             StoreError::Gone => RefusalCode::SessionRefused,
             _ => RefusalCode::Internal,
         }

@@ -113,6 +113,18 @@ impl Shelf<'_> {
         .map(drop)
     }
 
+    /// True if there is room for this restaurant: it is installed.
+    pub async fn is_admitted(&self) -> Result<bool, StoreError> {
+        let found = rows!(
+            self.store,
+            (i64,),
+            "SELECT since_ms FROM restaurants WHERE environment = $1 AND tenant = $2",
+            self.environment(),
+            self.tenant()
+        )?;
+        Ok(!found.is_empty())
+    }
+
     /// Takes the scopes that the platform says are granted; false if it has said something later before, or nothing is kept here.
     pub async fn set_scopes(
         &self,

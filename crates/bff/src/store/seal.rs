@@ -93,6 +93,17 @@ impl Keyring {
     }
 }
 
+/// Seals under a key that is kept nowhere: only who brings the same key again can open it.
+pub fn seal_under(key: &SecretKey, plain: &[u8]) -> Result<String, StoreError> {
+    Sealer::new(key).seal(plain, &[])
+}
+
+/// Opens what was sealed so; another key is [`StoreError::Sealed`].
+pub fn open_under(key: &SecretKey, sealed: &str) -> Result<Vec<u8>, StoreError> {
+    let (_, body) = split(sealed).ok_or(StoreError::Sealed)?;
+    Sealer::new(key).open(body, &[])
+}
+
 impl Sealer {
     /// The configured key is used for more than sealing: what seals is derived, and so is its name.
     fn new(key: &SecretKey) -> Sealer {

@@ -1,7 +1,9 @@
 //! A simulator, a backend in front of it, and a plain HTTP client: what every test over the road needs.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod database;
 pub mod edits;
+pub mod program;
 
 use adisyon_bff::config::Config;
 use adisyon_bill::{Bill, Edit};
@@ -55,6 +57,7 @@ pub struct House {
     pub config: restomenum_sim::Config,
     pub tenant: usize,
     pub url: String,
+    database: Option<String>,
     http: Client<HttpConnector, Full<Bytes>>,
     stop: Option<oneshot::Sender<()>>,
     served: Option<JoinHandle<std::io::Result<()>>>,
@@ -125,7 +128,9 @@ impl House {
             tenant.limits = false;
         }
         let sim = restomenum_sim::start(config.clone()).await.unwrap();
+        let database = database::chosen().await;
         let mut variables = environment(&sim, &config, tenant);
+        variables.extend(database::variable(database.as_deref()));
         change(&mut variables);
         let (url, stop, served) = serve(&variables).await;
         House {
@@ -133,6 +138,7 @@ impl House {
             config,
             tenant,
             url,
+            database,
             http: Client::builder(TokioExecutor::new()).build(HttpConnector::new()),
             stop: Some(stop),
             served: Some(served),
@@ -142,6 +148,7 @@ impl House {
     /// Another backend in place of the stopped one, with a changed environment.
     pub async fn serve_again(&mut self, change: impl FnOnce(&mut Vec<(String, String)>)) {
         let mut variables = environment(&self.sim, &self.config, self.tenant);
+        variables.extend(database::variable(self.database.as_deref()));
         change(&mut variables);
         let (url, stop, served) = serve(&variables).await;
         (self.url, self.stop, self.served) = (url, Some(stop), Some(served));
@@ -280,15 +287,37 @@ impl House {
     }
 
     pub async fn try_save(&self, shown: &Shown, edits: &[Edit], attempt: &str) -> Answer {
-        let request = SaveRequest {
-            revision: shown.revision.clone(),
-            attempt: attempt.to_owned(),
-            edits: edits.iter().map(EditJson::from).collect(),
-        };
-        let path = path(&shown.name, SAVE_PACKET, SAVE_TABLE);
-        self.post(&path, serde_json::to_vec(&request).unwrap())
+        self.try_save_at(&self.url, shown, edits, attempt).await
+    }
+
+    /// At this backend, which may be another than the house's own.
+    pub async fn try_save_at(
+        &self,
+        url: &str,
+        shown: &Shown,
+        edits: &[Edit],
+        attempt: &str,
+    ) -> Answer {
+        let bearer = format!("Bearer {}", self.token("staff").await);
+        let headers = [
+            ("authorization", bearer.as_str()),
+            ("content-type", "application/json"),
+        ];
+        let (path, body) = saving(shown, edits, attempt);
+        self.request("POST", &format!("{url}{path}"), &headers, body)
             .await
     }
+}
+
+/// Where a save goes and what it says.
+pub fn saving(shown: &Shown, edits: &[Edit], attempt: &str) -> (String, Vec<u8>) {
+    let request = SaveRequest {
+        revision: shown.revision.clone(),
+        attempt: attempt.to_owned(),
+        edits: edits.iter().map(EditJson::from).collect(),
+    };
+    let path = path(&shown.name, SAVE_PACKET, SAVE_TABLE);
+    (path, serde_json::to_vec(&request).unwrap())
 }
 
 /// A bill as a page holds it.

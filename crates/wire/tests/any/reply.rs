@@ -96,7 +96,7 @@ prop_compose! {
 }
 
 /// Every code there is.
-const CODES: [RefusalCode; 18] = [
+const CODES: [RefusalCode; 20] = [
     RefusalCode::SessionRefused,
     RefusalCode::RoleDenied,
     RefusalCode::ScopeDenied,
@@ -114,6 +114,8 @@ const CODES: [RefusalCode; 18] = [
     RefusalCode::PlatformTimeout,
     RefusalCode::OutcomeUnknown,
     RefusalCode::Busy,
+    RefusalCode::StoreDown,
+    RefusalCode::TooFast,
     RefusalCode::Internal,
 ];
 

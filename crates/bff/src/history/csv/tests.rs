@@ -14,6 +14,7 @@ fn entry(lines: Vec<LineChange>) -> Entry {
         outcome: Outcome::Saved,
         wrote: vec![Wrote::Cart],
         reread: false,
+        unknown: false,
         total: Span {
             before: 1050,
             after: -5,

@@ -17,6 +17,7 @@ fn told(before: &str, after: &str) -> Entry {
         outcome: Outcome::Saved,
         wrote: vec![Wrote::Cart],
         reread: false,
+        unknown: false,
     };
     entry(&who, 5, &bill(before), &bill(after), result)
 }
@@ -98,6 +99,7 @@ fn what_others_did_is_not_told_of_a_save_that_wrote_nothing() {
         outcome: Outcome::Changed,
         wrote: vec![],
         reread: false,
+        unknown: false,
     };
     let caller = Caller {
         install: InstallKey {

@@ -103,3 +103,43 @@ async fn the_same_name_on_another_bill_is_another_attempt() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn with_the_bills_turn_an_unfinished_attempt_is_taken_over_at_once() {
+    on_both(async |trial| {
+        let (key, bill) = (sandbox("tn_1"), BillRef::Packet("7".into()));
+        let shelf = trial.shelf(&key);
+        shelf.admit().await.unwrap();
+        let (one, two) = (attempt(&bill, "one"), attempt(&bill, "two"));
+        assert_eq!(shelf.claim_in_turn(one).await.unwrap(), Claim::Mine);
+        assert!(shelf.note_attempt(one, "cart").await.unwrap());
+        let abandoned = Claim::Abandoned {
+            note: "cart".into(),
+        };
+        assert_eq!(shelf.claim_in_turn(two).await.unwrap(), abandoned);
+        assert!(!shelf.note_attempt(one, "late").await.unwrap());
+        assert!(!shelf.end_attempt(one, "late").await.unwrap());
+        shelf.drop_attempt(one).await.unwrap();
+        assert!(shelf.end_attempt(two, "saved").await.unwrap());
+        let done = Claim::Done {
+            answer: "saved".into(),
+        };
+        assert_eq!(shelf.claim_in_turn(one).await.unwrap(), done);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_uninstalled_restaurant_has_no_attempts_and_gets_none() {
+    on_both(async |trial| {
+        let (key, bill) = (sandbox("tn_1"), BillRef::Table("masa-1".into()));
+        let shelf = trial.shelf(&key);
+        let one = attempt(&bill, "one");
+        assert_eq!(shelf.claim_in_turn(one).await, Err(StoreError::Gone));
+        shelf.admit().await.unwrap();
+        shelf.claim_in_turn(one).await.unwrap();
+        shelf.leave().await.unwrap();
+        assert!(!shelf.note_attempt(one, "cart").await.unwrap());
+    })
+    .await;
+}

@@ -1,0 +1,6 @@
+//! What several restaurants, replicas and restarts ask of the backend.
+#![allow(clippy::unwrap_used)]
+#[path = "../house/mod.rs"]
+mod house;
+
+mod killed;

@@ -1,0 +1,100 @@
+//! The real program as a process.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// The program as it is built for these tests.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_adisyon-bff");
+
+/// A started program and everything it says.
+pub struct Program {
+    child: Child,
+    pub url: String,
+    said: Arc<Mutex<String>>,
+    listener: Option<JoinHandle<()>>,
+}
+
+impl Program {
+    /// Starts it and waits until it listens.
+    pub fn start(variables: &[(String, String)]) -> Program {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let mut child = Command::new(PROGRAM)
+            .env_clear()
+            .envs(variables.iter().cloned())
+            .env("ADISYON_LISTEN", format!("127.0.0.1:{port}"))
+            .env("ADISYON_LOG", "trace")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap());
+        let mut first = String::new();
+        while !first.contains("listening") {
+            let mut line = String::new();
+            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended: {first}");
+            first.push_str(&line);
+        }
+        let said = Arc::new(Mutex::new(first));
+        let listener = std::thread::spawn({
+            let said = said.clone();
+            move || {
+                let mut line = String::new();
+                while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
+                    said.lock().unwrap().push_str(&line);
+                    line.clear();
+                }
+            }
+        });
+        Program {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+            said,
+            listener: Some(listener),
+        }
+    }
+
+    /// Ended at once, as by a power cut.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Told to stop by a signal; everything it said and its exit code.
+    pub fn stop(mut self) -> (String, Option<i32>) {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let started = Instant::now();
+        let code = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status.code(),
+                None if started.elapsed() > Duration::from_secs(40) => panic!("it does not stop"),
+                None => std::thread::sleep(Duration::from_millis(20)),
+            }
+        };
+        self.listener.take().map(|listener| listener.join());
+        let said = self.said.lock().unwrap().clone();
+        (said, code)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
