@@ -8,6 +8,7 @@
 mod arbitrary;
 pub mod bill;
 pub mod cart;
+pub mod cash;
 pub mod catalogue;
 pub mod check;
 pub mod diff;
@@ -23,6 +24,7 @@ pub mod money;
 pub mod notation;
 pub mod options;
 pub mod order;
+pub mod parts;
 pub mod payment;
 pub mod plan;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{Money, order};
 /// `amount` in proportion to the `weights`: every part is rounded down, and the minor units left over go to the largest remainders,
 /// among equal ones to the first. The parts always sum to `amount`, a negative amount mirrors the positive one, a weight of zero gets
 /// nothing. If all weights are zero the parts are equal; no weights give no parts.
-pub fn split(amount: Money, weights: &[u32]) -> Vec<Money> {
+pub fn split(amount: Money, weights: &[u64]) -> Vec<Money> {
     let sum: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
     if sum == 0 {
         let equal = vec![1; weights.len()];

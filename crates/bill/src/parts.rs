@@ -1,0 +1,217 @@
+//! A remaining balance in parts, each paid by itself: equally, by line, by person, by sums.
+//!
+//! No part's amount is kept. What is kept is who takes what and which payment paid it; the amounts follow from the bill as it is
+//! now, so that the parts always sum to what remains, also after another line or another guest.
+mod shares;
+#[cfg(test)]
+mod tests;
+
+pub use shares::Share;
+
+use crate::cart::MAX_PAYMENTS;
+use crate::ids::{LineKey, PaymentKey};
+use crate::{Money, Quantity};
+
+/// The most parts: more rows a bill does not take. C:G.8.
+pub const MOST: usize = MAX_PAYMENTS;
+/// How many parts a division begins with.
+const FIRST: usize = 2;
+
+/// What the parts follow.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Way {
+    /// All the same.
+    #[default]
+    Equal,
+    /// So much of each line.
+    Lines,
+    /// Each person has a share in some lines.
+    People,
+    /// Named sums.
+    Sums,
+}
+
+/// One part.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Part {
+    /// What it takes of lines: thousandths by [`Way::Lines`], its weight among others by [`Way::People`].
+    pub claims: Vec<(LineKey, u32)>,
+    /// Its named sum.
+    pub sum: Money,
+    /// The payment that paid it. It counts as long as the bill or its draft has it.
+    pub paid: Option<PaymentKey>,
+}
+
+/// A balance in parts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Parts {
+    /// What they follow.
+    pub way: Way,
+    /// The parts; what none of them takes is one more.
+    pub list: Vec<Part>,
+}
+
+/// A line as far as its division goes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// Its key.
+    pub key: LineKey,
+    /// How much of it there is.
+    pub quantity: Quantity,
+    /// What it costs.
+    pub amount: Money,
+}
+
+/// A payment of the bill or its draft: which, how much.
+pub type Row = (PaymentKey, Money);
+
+impl Parts {
+    /// Two equal parts.
+    pub fn begin() -> Parts {
+        Parts {
+            way: Way::Equal,
+            list: vec![Part::default(); FIRST],
+        }
+    }
+
+    /// Divides in another way. What is paid stays paid, what is not is forgotten.
+    pub fn turn(&mut self, way: Way, rows: &[Row]) {
+        self.way = way;
+        self.list.retain(|part| part.paid_by(rows).is_some());
+        for part in &mut self.list {
+            // A claim of one way says nothing in another.
+            part.claims.clear();
+        }
+        if matches!(way, Way::Equal | Way::People) {
+            let open = FIRST.saturating_sub(self.list.len()).max(1);
+            self.list.extend(vec![Part::default(); open]);
+        }
+    }
+
+    /// So many parts, never fewer than are paid, and one open part at least.
+    pub fn resize(&mut self, count: usize, rows: &[Row]) {
+        let paid = self.paid(rows);
+        let count = count.clamp(paid + 1, MOST.max(paid + 1));
+        while self.list.len() > count
+            && let Some(at) = self.last_open(rows)
+        {
+            self.list.remove(at);
+        }
+        let more = count.saturating_sub(self.list.len());
+        self.list.extend(vec![Part::default(); more]);
+    }
+
+    /// One more part that takes these thousandths of lines.
+    pub fn take_lines(&mut self, claims: Vec<(LineKey, u32)>) {
+        let claims = claims.into_iter().filter(|(_, much)| *much > 0).collect();
+        self.push(Part {
+            claims,
+            ..Part::default()
+        });
+    }
+
+    /// One more part of this sum.
+    pub fn take_sum(&mut self, sum: Money) {
+        self.push(Part {
+            sum,
+            ..Part::default()
+        });
+    }
+
+    /// One more part of everything that no part takes.
+    pub fn take_rest(&mut self, pieces: &[Piece], rest: Money) {
+        let claims = pieces.iter().map(|piece| {
+            let much = match self.way {
+                Way::Lines => self.left_of(piece),
+                _ => u32::from(self.claimed(&piece.key) == 0),
+            };
+            (piece.key.clone(), much)
+        });
+        let claims = claims.filter(|(_, much)| *much > 0).collect();
+        self.push(Part {
+            claims,
+            sum: rest,
+            paid: None,
+        });
+    }
+
+    /// A person begins or ends to share in a line.
+    pub fn toggle(&mut self, part: usize, line: &LineKey) {
+        let Some(part) = self.list.get_mut(part) else {
+            return;
+        };
+        match part.claims.iter().position(|(key, _)| key == line) {
+            Some(at) => {
+                part.claims.remove(at);
+            }
+            None => part.claims.push((line.clone(), 1)),
+        }
+    }
+
+    /// Takes a part that is not paid away: what it took is open again.
+    pub fn drop_part(&mut self, part: usize, rows: &[Row]) {
+        let open = self
+            .list
+            .get(part)
+            .is_some_and(|part| part.paid_by(rows).is_none());
+        if open {
+            self.list.remove(part);
+        }
+    }
+
+    /// This payment pays a part.
+    pub fn pay(&mut self, part: usize, by: PaymentKey) {
+        if let Some(part) = self.list.get_mut(part) {
+            part.paid = Some(by);
+        }
+    }
+
+    /// How many parts are paid.
+    pub fn paid(&self, rows: &[Row]) -> usize {
+        let paid = self.list.iter().filter(|part| part.paid_by(rows).is_some());
+        paid.count()
+    }
+
+    /// True if this part shares in this line.
+    pub fn shares_in(&self, part: usize, line: &LineKey) -> bool {
+        let part = self.list.get(part);
+        part.is_some_and(|part| part.claim(line) > 0)
+    }
+
+    /// How many thousandths of a line no part takes.
+    pub fn left_of(&self, piece: &Piece) -> u32 {
+        let whole = u32::try_from(piece.quantity.thousandths()).unwrap_or(0);
+        whole.saturating_sub(self.claimed(&piece.key))
+    }
+
+    /// The claims of all parts on a line together.
+    pub fn claimed(&self, line: &LineKey) -> u32 {
+        self.list.iter().map(|part| part.claim(line)).sum()
+    }
+
+    fn push(&mut self, part: Part) {
+        if self.list.len() < MOST {
+            self.list.push(part);
+        }
+    }
+
+    fn last_open(&self, rows: &[Row]) -> Option<usize> {
+        self.list
+            .iter()
+            .rposition(|part| part.paid_by(rows).is_none())
+    }
+}
+
+impl Part {
+    /// What was paid for it, while the payment stands.
+    pub fn paid_by(&self, rows: &[Row]) -> Option<Money> {
+        let key = self.paid.as_ref()?;
+        let row = rows.iter().find(|(row, _)| row == key);
+        row.map(|(_, amount)| *amount)
+    }
+
+    fn claim(&self, line: &LineKey) -> u32 {
+        let claim = self.claims.iter().find(|(key, _)| key == line);
+        claim.map_or(0, |(_, much)| *much)
+    }
+}
