@@ -76,7 +76,7 @@ impl Drawer {
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn storage() -> Option<web_sys::Storage> {
     // Throws where storage is forbidden, as in some frames.
     window().local_storage().ok().flatten()
 }

@@ -2,9 +2,13 @@
 pub mod access;
 pub mod face;
 pub mod kept;
+pub mod kept_parts;
 pub mod pending;
+pub mod scanner;
 pub mod state;
 
+#[cfg(target_arch = "wasm32")]
+mod dividing;
 #[cfg(target_arch = "wasm32")]
 mod drawer;
 #[cfg(target_arch = "wasm32")]

@@ -6,6 +6,7 @@ use super::state::{Ask, Event, Read, Saved, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
 use crate::clock::Alarm;
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
+use adisyon_bill::parts::Parts;
 use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem};
 use adisyon_wire::save::SaveReply;
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub struct Desk {
     pub shows: Shows,
     /// The focus is wanted at the summary: counts up.
     pub to_summary: RwSignal<u32>,
+    /// The balance in parts, while it is divided.
+    pub parts: RwSignal<Option<Parts>>,
 }
 
 struct Heart {
@@ -62,6 +65,7 @@ impl Desk {
             }),
             shows: Shows::new(),
             to_summary: RwSignal::new(0),
+            parts: RwSignal::new(None),
         };
         for ask in asks {
             desk.perform(ask);
@@ -302,6 +306,7 @@ impl Desk {
         if let Some(kept) = found {
             self.happen(Event::KeptFound(Box::new(kept)));
         }
+        self.find_parts();
     }
 
     fn keep(self) {

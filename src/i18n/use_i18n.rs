@@ -59,6 +59,14 @@ impl I18n {
         format::amount(self.locale(), money)
     }
 
+    /// `1.231`, `1.231,50`: without places that say nothing, for buttons.
+    pub fn short(self, money: Money) -> String {
+        match money.minor() % 100 {
+            0 => format::count(self.locale(), money.minor() / 100),
+            _ => self.amount(money),
+        }
+    }
+
     /// `+225,00`, `−80,00`
     pub fn signed(self, money: Money) -> String {
         format::signed(self.locale(), money)

@@ -4,7 +4,7 @@ use adisyon::api::{Api, TokenSource};
 use adisyon::bill::BillDesk;
 use adisyon::bill::run::Desk;
 use adisyon::i18n::{Locale, provide_i18n};
-use adisyon::ui::{provide_live, provide_toasts};
+use adisyon::ui::{ToastLine, provide_live, provide_toasts};
 use adisyon_bill::notation::{bill, menu};
 use adisyon_bill::{Bill, BillRef, Catalogue};
 use adisyon_wire::answers::{AnswersReply, AnswersRequest};
@@ -30,6 +30,10 @@ mod keys;
 mod paying;
 #[path = "bill/saving.rs"]
 mod saving;
+#[path = "bill/scanning.rs"]
+mod scanning;
+#[path = "bill/splitting.rs"]
+mod splitting;
 #[path = "bill/troubles.rs"]
 mod troubles;
 #[path = "bill/undoing.rs"]
@@ -150,13 +154,16 @@ pub fn open_at(house: &Shared, clock: fn() -> i64) -> Screen {
     let page = Mounted::new(move || {
         provide_i18n(Locale::Tr);
         provide_live();
-        provide_toasts();
+        let toasts = provide_toasts();
         let tokens: TokenSource = Rc::new(|| Box::pin(async { Some("token".to_owned()) }));
         let leave = Callback::new(move |()| left.set(true));
         let bill = BillRef::Table("masa-12".to_owned());
         let desk = Desk::open(bill, Api::new(tokens), leave, clock);
         kept.replace(Some(desk));
-        view! { <BillDesk desk /> }
+        view! {
+            <BillDesk desk />
+            <ToastLine toasts />
+        }
     });
     Screen {
         page,

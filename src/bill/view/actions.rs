@@ -19,6 +19,8 @@ pub enum Open {
     Pick(Pick),
     /// Options of a product on its way to the bill.
     Product(ProductId, Way),
+    /// The keys that work here.
+    Keys,
 }
 
 /// Which payment is being typed.
@@ -30,6 +32,8 @@ pub enum Pay {
     NewDiscount,
     /// This one.
     Change(PaymentKey),
+    /// A part of the divided balance, with what it amounts to.
+    Part(usize, Money),
 }
 
 /// What a picked product is for.
@@ -70,13 +74,22 @@ pub fn pick_product(desk: Desk, open: RwSignal<Open>, id: ProductId) {
     });
     match needs {
         Some(true) => open.set(Open::Product(id, Way::Add)),
-        Some(false) => add(desk, id, Vec::new(), Quantity::ONE, String::new()),
+        Some(false) => {
+            add(desk, id, Vec::new(), Quantity::ONE, String::new());
+        }
         None => {}
     }
 }
 
 /// Adds a product. The same product, new and just as plain, becomes one more of it instead of another line.
-pub fn add(desk: Desk, product: ProductId, options: Vec<Chosen>, quantity: Quantity, note: String) {
+/// Gives the line and how much of it there was before.
+pub fn add(
+    desk: Desk,
+    product: ProductId,
+    options: Vec<Chosen>,
+    quantity: Quantity,
+    note: String,
+) -> (LineKey, Quantity) {
     let same = desk.with_state(|state| {
         let editing = state.editing()?;
         let plain = Note::Text(note.clone());
@@ -89,20 +102,28 @@ pub fn add(desk: Desk, product: ProductId, options: Vec<Chosen>, quantity: Quant
                 && line.note == plain
                 && line.discount.is_zero()
         })?;
-        let more = line.quantity.thousandths() + quantity.thousandths();
-        Some((line.key.clone(), Quantity::from_thousandths(more)))
+        Some((line.key.clone(), line.quantity))
     });
-    desk.edit(match same.flatten() {
-        Some((key, more)) if more.is_writable() => Edit::Quantity(key, more),
-        _ => Edit::Add(NewLine {
-            key: desk.fresh_line(),
-            product,
-            quantity,
-            options,
-            note,
-            discount: Money::ZERO,
-        }),
-    });
+    let more = |before: Quantity| {
+        let more = before.thousandths() + quantity.thousandths();
+        Some(Quantity::from_thousandths(more)).filter(|more| more.is_writable())
+    };
+    if let Some((key, before)) = same.flatten()
+        && let Some(more) = more(before)
+    {
+        desk.edit(Edit::Quantity(key.clone(), more));
+        return (key, before);
+    }
+    let key = desk.fresh_line();
+    desk.edit(Edit::Add(NewLine {
+        key: key.clone(),
+        product,
+        quantity,
+        options,
+        note,
+        discount: Money::ZERO,
+    }));
+    (key, Quantity::ZERO)
 }
 
 /// One more or one less of a line; from one or less it is taken off.

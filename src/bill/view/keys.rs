@@ -59,6 +59,10 @@ fn pressed(desk: Desk, open: RwSignal<Open>, event: &ev::KeyboardEvent) {
         }
         _ if command || event.alt_key() => false,
         "/" if !typing => focus(SEARCH),
+        "?" if !typing => {
+            open.set(Open::Keys);
+            true
+        }
         key => target.is_some_and(|target| on_line(desk, key, &target, typing)),
     };
     if used {

@@ -1,14 +1,13 @@
 //! A payment being typed: method or discount, and how much.
 use super::actions::{Open, Pay, use_open};
 use super::money_entry::{Entry, MoneyEntry};
-use super::payments::pay as add_payment;
 use crate::bill::face::PayFace;
 use crate::bill::run::{Desk, use_desk};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Dialog, Icon, TextField};
+use adisyon_bill::cash::{self, Taken};
 use adisyon_bill::catalogue::Method;
 use adisyon_bill::edit::PaymentKind;
-use adisyon_bill::entry::Typed;
 use adisyon_bill::{Edit, MethodId, Money};
 use leptos::prelude::*;
 
@@ -21,6 +20,7 @@ struct Form {
     amount: Entry,
     /// What may be added without paying too much.
     room: Money,
+    methods: StoredValue<Vec<Method>>,
 }
 
 impl Form {
@@ -43,10 +43,38 @@ impl Form {
     /// Everything, or the key of what is missing.
     fn whole(self) -> Result<(PaymentKind, Money), Key> {
         let kind = self.kind()?;
-        match self.amount.typed() {
-            Typed::Is(amount) if amount > Money::ZERO => Ok((kind, amount)),
+        match self.written() {
+            Some(amount) if amount > Money::ZERO => Ok((kind, amount)),
             _ => Err(Key::BillPayTypeAmount),
         }
+    }
+
+    /// Cash is taken for something that is due: what is typed is what the guest gives.
+    fn is_cash(self) -> bool {
+        let cash = |id: &MethodId| {
+            self.methods
+                .with_value(|all| all.iter().any(|method| method.id == *id && method.cash))
+        };
+        self.room > Money::ZERO
+            && !self.discount.get()
+            && self.method.with(|id| id.as_ref().is_some_and(cash))
+    }
+
+    /// What is written and what goes back.
+    fn taken(self) -> Option<Taken> {
+        let typed = self.amount.amount()?;
+        Some(if self.is_cash() {
+            cash::take(typed, self.room)
+        } else {
+            Taken {
+                written: typed,
+                change: Money::ZERO,
+            }
+        })
+    }
+
+    fn written(self) -> Option<Money> {
+        self.taken().map(|taken| taken.written)
     }
 }
 
@@ -68,13 +96,27 @@ pub fn PayDialog(pay: Pay) -> impl IntoView {
             .map(|all| all.methods.clone())
             .unwrap_or_default()
     });
-    let remaining = desk.shows.payments.with_untracked(|all| all.remaining);
+    let remaining = match &pay {
+        Pay::Part(_, share) => *share,
+        _ => desk.shows.payments.with_untracked(|all| all.remaining),
+    };
     let form = form(i18n, &pay, row.as_ref(), &methods, remaining);
     let close = Callback::new(move |()| open.set(Open::Nothing));
     let row = StoredValue::new(row);
+    let label = if matches!(pay, Pay::Part(..)) {
+        Key::BillSplitShare
+    } else {
+        Key::BillRemaining
+    };
     let done = Callback::new(move |()| {
         if let Ok((kind, amount)) = untrack(|| form.whole()) {
-            row.with_value(|row| apply(desk, row.as_ref(), kind, amount));
+            match (&pay, row.get_value()) {
+                (_, Some(row)) => change(desk, &row, kind, amount),
+                (Pay::Part(part, _), None) => desk.pay_part(*part, kind, amount),
+                _ => {
+                    desk.pay(kind, amount);
+                }
+            }
             close.run(());
         }
     });
@@ -92,12 +134,10 @@ pub fn PayDialog(pay: Pay) -> impl IntoView {
     };
     let over = move || {
         let over = form
-            .amount
-            .amount()
+            .written()
             .map_or(Money::ZERO, |amount| amount - form.room);
         (over > Money::ZERO).then(|| i18n.fill(Key::BillPayOver, &[("amount", &i18n.money(over))]))
     };
-    let names = StoredValue::new(methods.clone());
     let foot = move || {
         view! {
             <button
@@ -107,15 +147,15 @@ pub fn PayDialog(pay: Pay) -> impl IntoView {
                 aria-disabled=move || form.whole().is_err().then_some("true")
                 on:click=move |_| done.run(())
             >
-                <span>{move || button(i18n, form, is_new, names)}</span>
-                <span class="num">{move || form.amount.amount().map(|amount| i18n.money(amount))}</span>
+                <span>{move || button(i18n, form, is_new)}</span>
+                <span class="num">{move || form.written().map(|amount| i18n.money(amount))}</span>
             </button>
         }
     };
     view! {
         <Dialog title=i18n.t(title).to_owned() on_close=close foot=foot>
             <p class="due">
-                <span class="muted">{i18n.t(Key::BillRemaining)}</span>
+                <span class="muted">{i18n.t(label)}</span>
                 <span class="due-sum">{i18n.money(remaining)}</span>
             </p>
             <Kinds form methods />
@@ -129,22 +169,17 @@ pub fn PayDialog(pay: Pay) -> impl IntoView {
             </Show>
             <MoneyEntry
                 id="pay-amount"
-                label=Signal::stored(i18n.t(Key::BillPayAmount).to_owned())
+                label=Signal::derive(move || {
+                    let given = if form.is_cash() { Key::BillPayGiven } else { Key::BillPayAmount };
+                    i18n.t(given).to_owned()
+                })
                 entry=form.amount
                 hint=Signal::derive(over)
                 big=true
                 on_enter=done
             />
-            {(form.room > Money::ZERO).then(|| {
-                let label = i18n.fill(Key::BillPayAll, &[("amount", &i18n.money(form.room))]);
-                view! {
-                    <div class="btn-row">
-                        <button class="btn" type="button" data-testid="pay-all" on:click=move |_| form.amount.put(i18n, form.room)>
-                            {label}
-                        </button>
-                    </div>
-                }
-            })}
+            {move || offers(i18n, form)}
+            <div role="status">{move || given_back(i18n, form)}</div>
             {(!is_new).then(|| view! {
                 <div class="btn-row">
                     <button class="btn btn-tight btn-bad" type="button" data-testid="pay-remove" on:click=remove>
@@ -171,7 +206,7 @@ fn form(
         .or_else(|| methods.first());
     let amount = match (pay, row) {
         (_, Some(row)) => Some(row.amount),
-        (Pay::New, None) => Some(room).filter(|room| *room > Money::ZERO),
+        (Pay::New | Pay::Part(..), None) => Some(room).filter(|room| *room > Money::ZERO),
         _ => None,
     };
     Form {
@@ -190,11 +225,53 @@ fn form(
         ),
         amount: Entry::new(i18n, amount),
         room,
+        methods: StoredValue::new(methods.to_vec()),
     }
 }
 
+/// Sums that one touch puts in: all that remains, and in cash the next useful notes.
+fn offers(i18n: I18n, form: Form) -> Option<impl IntoView> {
+    let sums = match form.is_cash() {
+        true => cash::handed(form.room),
+        false if form.room > Money::ZERO => vec![form.room],
+        false => return None,
+    };
+    let buttons = sums.into_iter().enumerate().map(|(at, sum)| {
+        let exact = i18n.fill(Key::BillPayExact, &[("amount", &i18n.short(sum))]);
+        let testid = if at == 0 { "pay-all" } else { "pay-note" };
+        let is_on = move || form.amount.amount() == Some(sum);
+        view! {
+            <button
+                class="btn"
+                type="button"
+                data-testid=testid
+                aria-pressed=move || if is_on() { "true" } else { "false" }
+                on:click=move |_| form.amount.put(i18n, sum)
+            >
+                {if at == 0 { exact } else { i18n.short(sum) }}
+            </button>
+        }
+    });
+    Some(view! {
+        <div class="cash" role="group" aria-label=i18n.t(Key::BillPayOffers)>{buttons.collect_view()}</div>
+    })
+}
+
+/// The change, large, with what is written instead of what was given.
+fn given_back(i18n: I18n, form: Form) -> Option<impl IntoView> {
+    let taken = form.taken().filter(|taken| taken.change > Money::ZERO)?;
+    let written = i18n.money(taken.written);
+    Some(view! {
+        <div class="change" data-testid="change">
+            <span class="change-label">{i18n.t(Key::BillPayChangeDue)}</span>
+            <span class="change-sum" data-testid="change-sum">{i18n.money(taken.change)}</span>
+            <span class="change-sub">{i18n.fill(Key::BillPayWritten, &[("amount", &written)])}</span>
+        </div>
+    })
+}
+
 /// What is missing, or what the press will do.
-fn button(i18n: I18n, form: Form, is_new: bool, methods: StoredValue<Vec<Method>>) -> String {
+fn button(i18n: I18n, form: Form, is_new: bool) -> String {
     let kind = match form.whole() {
         Err(missing) => return i18n.t(missing).to_owned(),
         Ok((kind, _)) => kind,
@@ -204,7 +281,7 @@ fn button(i18n: I18n, form: Form, is_new: bool, methods: StoredValue<Vec<Method>
     }
     let name = match kind {
         PaymentKind::Discount(title) => title,
-        PaymentKind::Method(id) => methods.with_value(|methods| {
+        PaymentKind::Method(id) => form.methods.with_value(|methods| {
             methods
                 .iter()
                 .find(|method| method.id == id)
@@ -216,10 +293,7 @@ fn button(i18n: I18n, form: Form, is_new: bool, methods: StoredValue<Vec<Method>
 }
 
 /// One edit for each thing that differs.
-fn apply(desk: Desk, row: Option<&PayFace>, kind: PaymentKind, amount: Money) {
-    let Some(row) = row else {
-        return add_payment(desk, kind, amount);
-    };
+fn change(desk: Desk, row: &PayFace, kind: PaymentKind, amount: Money) {
     let same = match &kind {
         PaymentKind::Discount(title) => row.is_discount && *title == row.title,
         PaymentKind::Method(id) => !row.is_discount && row.method.as_ref() == Some(id),

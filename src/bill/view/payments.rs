@@ -1,13 +1,16 @@
 //! The payments of the bill.
 use super::actions::{Open, Pay, use_open};
+use super::keys::focus;
 use super::payment_row::PaymentRow;
+use super::split::SPLIT;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::words::trouble;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
+use adisyon_bill::Money;
 use adisyon_bill::catalogue::Method;
-use adisyon_bill::edit::{NewPayment, PaymentKind};
-use adisyon_bill::{Edit, Money};
+use adisyon_bill::edit::PaymentKind;
+use adisyon_bill::parts::Parts;
 use leptos::prelude::*;
 
 /// Rows, and the ways to add one.
@@ -84,7 +87,9 @@ fn Ways() -> impl IntoView {
                     type="button"
                     data-testid="pay-rest"
                     title=full
-                    on:click=move |_| pay(desk, PaymentKind::Method(method.id.clone()), amount)
+                    on:click=move |_| {
+                        desk.pay(PaymentKind::Method(method.id.clone()), amount);
+                    }
                 >
                     <Icon name=icon />
                     {label}
@@ -103,23 +108,28 @@ fn Ways() -> impl IntoView {
                 <Icon name="tag" />
                 {i18n.t(Key::BillPayDiscount)}
             </button>
+            {move || (remaining.get() > Money::ZERO && desk.parts.with(Option::is_none)).then(|| view! {
+                <button class="btn btn-tight" type="button" data-testid="split" on:click=move |_| split(desk)>
+                    <Icon name="split" />
+                    {i18n.t(Key::BillSplit)}
+                </button>
+            })}
         </div>
     }
+}
+
+/// Begins to divide what remains, and goes there.
+fn split(desk: Desk) {
+    desk.divide(Some(Parts::begin()));
+    request_animation_frame(|| {
+        focus(SPLIT);
+    });
 }
 
 /// Cash comes first at a till, else the first method there is.
 fn usual(methods: &[Method]) -> Option<Method> {
     let cash = methods.iter().find(|method| method.cash);
     cash.or_else(|| methods.first()).cloned()
-}
-
-/// Adds a row.
-pub fn pay(desk: Desk, kind: PaymentKind, amount: Money) {
-    desk.edit(Edit::Pay(NewPayment {
-        key: desk.fresh_payment(),
-        kind,
-        amount,
-    }));
 }
 
 #[component]

@@ -159,13 +159,15 @@ fn options(product: ProductId, way: Way) -> Option<impl IntoView> {
     };
     let done = Callback::new(move |picked: Picked| {
         match &way {
-            Way::Add => add(
-                desk,
-                product.clone(),
-                picked.options,
-                picked.quantity,
-                picked.note,
-            ),
+            Way::Add => {
+                add(
+                    desk,
+                    product.clone(),
+                    picked.options,
+                    picked.quantity,
+                    picked.note,
+                );
+            }
             Way::Replace(key) => {
                 desk.edit(Edit::Replace(
                     key.clone(),

@@ -19,6 +19,7 @@ use super::speech::speak;
 use super::summary::Summary;
 use super::totals::Totals;
 use super::voided::VoidedLines;
+use super::{key_list, scan, split};
 use crate::api::use_api;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
@@ -47,6 +48,8 @@ pub fn BillDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
     let open = provide_open();
     listen(desk, open);
+    scan::listen(desk, open);
+    desk.watch_parts();
     speak(desk);
     mark_shown(desk);
     if let Some(door) = use_door() {
@@ -76,6 +79,7 @@ pub fn BillDesk(desk: Desk) -> impl IntoView {
 #[component]
 fn Whole(open: RwSignal<Open>) -> impl IntoView {
     let desk = use_desk();
+    let is_divided = Memo::new(move |_| desk.parts.with(Option::is_some));
     view! {
         <main
             class="desk desk-3 bill"
@@ -92,6 +96,7 @@ fn Whole(open: RwSignal<Open>) -> impl IntoView {
             <div class="desk-rail">
                 <CustomerPanel />
                 <Payments />
+                {move || is_divided.get().then(split::panel)}
                 <Totals />
             </div>
         </main>
@@ -102,6 +107,7 @@ fn Whole(open: RwSignal<Open>) -> impl IntoView {
             Open::Pay(pay) => view! { <PayDialog pay /> }.into_any(),
             Open::Pick(pick) => view! { <Picker pick /> }.into_any(),
             Open::Product(product, way) => view! { <super::picker::Options product way /> }.into_any(),
+            Open::Keys => key_list::dialog(),
         }}
         <Question />
         <Leaving />

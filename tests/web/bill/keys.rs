@@ -97,3 +97,24 @@ async fn every_control_of_a_line_has_a_name_that_says_which_line() {
     assert_eq!(field.get_attribute("role").as_deref(), Some("spinbutton"));
     let _ = field.dyn_ref::<web_sys::HtmlInputElement>().unwrap();
 }
+
+#[wasm_bindgen_test]
+async fn a_question_mark_shows_the_keys_and_the_focus_returns() {
+    let screen = open(&house(BILL)).ready().await;
+    let row = screen.line("ayran-01", "[data-testid=line-open]");
+    row.focus().unwrap();
+    press(&row, "?");
+    screen.until_says("[data-testid=keys]", "Ctrl").await;
+    screen.click("dialog .icon-btn");
+    screen.until_is("dialog", false).await;
+    until("the focus is back", || {
+        document()
+            .active_element()
+            .unwrap()
+            .is_same_node(Some(&row))
+    })
+    .await;
+    let field = screen.page.get("[data-testid=catalogue-search]").await;
+    press(&field, "?");
+    assert!(!screen.is("dialog"), "in a field it is a sign");
+}

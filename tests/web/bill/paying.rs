@@ -96,3 +96,73 @@ async fn payments_that_are_not_shown_are_closed_and_lines_stay_open() {
     assert!(!screen.is("[data-testid=pay]"));
     assert!(screen.is("[data-testid=qty-inc]"));
 }
+
+#[wasm_bindgen_test]
+async fn cash_shows_the_change_and_only_what_is_due_is_written() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay]");
+    screen.until_is("dialog[open]", true).await;
+    let offers: Vec<String> = screen
+        .page
+        .all("dialog .cash .btn")
+        .iter()
+        .map(|one| one.text_content().unwrap())
+        .collect();
+    assert_eq!(offers, ["Tam 185", "190", "200"]);
+    assert!(
+        !screen.is("[data-testid=change]"),
+        "nothing goes back of the exact sum"
+    );
+    screen.click("[data-testid=pay-note]:last-child");
+    screen
+        .until_says("[data-testid=change-sum]", "₺15,00")
+        .await;
+    screen
+        .until_says("[data-testid=change]", "Adisyona ₺185,00 yazılır")
+        .await;
+    screen.until_says("[data-testid=pay-done]", "₺185,00").await;
+    type_into(&screen.page.get("#pay-amount").await, "1.000,00");
+    screen
+        .until_says("[data-testid=change-sum]", "₺815,00")
+        .await;
+    screen.click("[data-testid=pay-done]");
+    screen
+        .until_says("[data-testid=bill-paid]", "₺235,00")
+        .await;
+    screen
+        .until_says("[data-testid=bill-remaining]", "₺0,00")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_card_gives_no_change_and_too_much_is_told() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay]");
+    screen.until_is("dialog[open]", true).await;
+    let card = screen.page.all("dialog .method input")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(card).click();
+    type_into(&screen.page.get("#pay-amount").await, "200");
+    screen.until_says("#pay-amount-about", "₺15,00").await;
+    assert!(!screen.is("[data-testid=change]"));
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_is_read_as_it_was_meant_in_every_common_form() {
+    let screen = open(&house("1 Künefe @5000 #kunefe-1")).ready().await;
+    screen.click("[data-testid=pay]");
+    let field = screen.page.get("#pay-amount").await;
+    assert_eq!(field.get_attribute("type").as_deref(), Some("text"));
+    assert_eq!(field.get_attribute("inputmode").as_deref(), Some("decimal"));
+    for (typed, meant) in [
+        ("12,5", "₺12,50"),
+        ("12.50", "₺12,50"),
+        ("1.234,50", "₺1.234,50"),
+        ("1,234.50", "₺1.234,50"),
+        ("12.", "₺12,00"),
+        (".5", "₺0,50"),
+        ("1234", "₺1.234,00"),
+    ] {
+        type_into(&field, typed);
+        screen.until_says("[data-testid=pay-done]", meant).await;
+    }
+}
