@@ -152,6 +152,7 @@ async fn a_divided_bill_is_still_divided_when_it_is_opened_again() {
     let house = house(BILL);
     let screen = open(&house).ready().await;
     screen.click("[data-testid=split]");
+    until_shares(&screen, &["92,50", "92,50"]).await;
     screen.click("#split [data-testid=qty-inc]");
     until_shares(&screen, &["61,67", "61,67", "61,66"]).await;
     drop(screen);
