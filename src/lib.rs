@@ -11,6 +11,7 @@ pub mod bridge;
 pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
+pub mod gate;
 pub mod i18n;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

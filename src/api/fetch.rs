@@ -81,6 +81,13 @@ fn request(ask: &Ask<'_>, abort: &Abort) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("authorization", &format!("Bearer {}", ask.token))?;
     headers.set("accept", "application/json")?;
+    // The panel's language rather than the browser's: the backend answers the platform's own questions in it.
+    if let Some(language) = leptos::prelude::document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+    {
+        headers.set("accept-language", &language)?;
+    }
     if let Some(etag) = ask.etag {
         headers.set("if-none-match", etag)?;
     }

@@ -49,6 +49,12 @@ impl Host {
         let _ = self.port.ask(Action::Resize(self.height)).await;
     }
 
+    /// In a gate: the person is done, or gave up. False if the panel did not take it. C:B.2.
+    pub async fn end_gate(&self, done: bool) -> bool {
+        let action = if done { Action::Resolve } else { Action::Close };
+        self.port.ask(action).await.is_ok()
+    }
+
     /// A fresh session token for each call.
     pub fn tokens(&self) -> TokenSource {
         let port = self.port.clone();

@@ -9,6 +9,7 @@ use crate::board::run::Desk;
 use crate::board::state::Event;
 use crate::board::tile::Opener;
 use crate::board::{BoardScreen, rows::Search};
+use crate::gate;
 use crate::i18n::{I18n, Key, Locale, provide_i18n, use_i18n};
 use crate::ui::{
     Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, provide_live, provide_toasts,
@@ -49,6 +50,8 @@ struct Page {
     host: StoredValue<Host, LocalStorage>,
     api: StoredValue<Api, LocalStorage>,
     panel: RwSignal<Panel>,
+    /// The next bill opens with its payment dialog.
+    paying: StoredValue<bool>,
 }
 
 /// Whether the panel said who is looking at what. Before it has, even a known place is not shown: its language is not known.
@@ -70,6 +73,7 @@ fn Inside(host: Host) -> impl IntoView {
         host: StoredValue::new_local(host),
         api: StoredValue::new_local(api),
         panel: RwSignal::new(Panel::Asked),
+        paying: StoredValue::new(false),
     };
     page.ask_panel();
     if address().path == "/" {
@@ -111,7 +115,12 @@ impl Page {
     fn screen(self, way: Way) -> impl IntoView {
         let leave = Callback::new(move |()| self.trail.to_board());
         match way {
-            Way::Bill(bill) => view! { <BillScreen bill leave /> }.into_any(),
+            Way::Bill(bill) => {
+                let paying = self.paying.get_value();
+                self.paying.set_value(false);
+                view! { <BillScreen bill leave paying /> }.into_any()
+            }
+            Way::Gate(bill) => self.gate(bill),
             Way::Unclear(id) => view! { <Sorting page=self id leave /> }.into_any(),
             Way::Board => self.floor(None).into_any(),
             Way::BoardInstead => self.floor(Some(Key::AppBillWithoutId)).into_any(),
@@ -128,6 +137,25 @@ impl Page {
         };
         let note = note.map(|key| self.i18n.t(key).to_owned());
         view! { <BoardScreen desk=self.board search=self.search opener note /> }
+    }
+
+    fn gate(self, bill: adisyon_bill::BillRef) -> AnyView {
+        let panel = Callback::new(move |(desk, said): (gate::run::Desk, gate::state::Said)| {
+            let Some(host) = self.host.try_get_value() else {
+                return;
+            };
+            spawn_local(async move {
+                if !host.end_gate(said == gate::state::Said::Done).await {
+                    desk.tell(gate::state::Event::PanelRefused);
+                }
+            });
+        });
+        let open = Callback::new(move |(bill, paying)| {
+            self.paying.set_value(paying);
+            self.trail.open(bill);
+        });
+        let desk = gate::run::Desk::new(bill, self.api.get_value(), panel);
+        gate::screen(desk, open)
     }
 
     fn silence(self) -> impl IntoView {

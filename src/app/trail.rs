@@ -76,6 +76,14 @@ impl Trail {
         }
     }
 
+    /// Where the way back leads: to the question before closing if that is what the panel opened, else to the board.
+    fn home(self) -> Way {
+        match self.first.get_value() {
+            Some(Way::Gate(bill)) => Way::Gate(bill),
+            _ => Way::Board,
+        }
+    }
+
     fn went_back(self) {
         if self.returning.get_value() {
             self.returning.set_value(false);
@@ -93,6 +101,7 @@ impl Trail {
         let way = address().way().or_else(|| self.first.get_value());
         match way {
             Some(Way::Board | Way::BoardInstead) => self.show_board(),
+            Some(Way::Gate(_)) => self.here.set(way),
             way if way != self.here.get_untracked() => self.here.set(way),
             _ => {}
         }
@@ -106,7 +115,7 @@ impl Trail {
         {
             return;
         }
-        self.here.set(Some(Way::Board));
+        self.here.set(Some(self.home()));
         let (last, top) = (self.last.get_value(), self.scrolled.get_value());
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;

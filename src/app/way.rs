@@ -12,6 +12,8 @@ pub enum Way {
     BoardInstead,
     /// A bill.
     Bill(BillRef),
+    /// The question before a bill is closed.
+    Gate(BillRef),
     /// The panel said an id but not what it names: a packet, or else a table.
     Unclear(String),
 }
@@ -36,17 +38,26 @@ impl Address {
             return Some(Way::Board);
         }
         let id = self.id.clone().filter(|id| !id.is_empty())?;
-        Some(Way::Bill(bill(Kind::of_path(&self.path)?, id)))
+        Some(self.on(bill(Kind::of_path(&self.path)?, id)))
     }
 
     /// What the panel meant with this address.
     pub fn meant(&self, context: &HostContext) -> Way {
         let of_path = Kind::of_path(&self.path);
         match (context.id.clone(), context.kind.or(of_path)) {
-            (Some(id), Some(kind)) => Way::Bill(bill(kind, id)),
+            (Some(id), Some(kind)) => self.on(bill(kind, id)),
             (Some(id), None) => Way::Unclear(id),
             (None, _) if of_path.is_some() => Way::BoardInstead,
             (None, _) => Way::Board,
+        }
+    }
+
+    /// A bill, or the question before closing it: each has its paths.
+    fn on(&self, bill: BillRef) -> Way {
+        if self.path.starts_with("/gate/") {
+            Way::Gate(bill)
+        } else {
+            Way::Bill(bill)
         }
     }
 
@@ -105,6 +116,23 @@ mod tests {
         assert_eq!(
             at("/packet").meant(&host(id, None)),
             Way::Bill(BillRef::Packet("masa-7*".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_gate_s_path_asks_before_closing() {
+        let id = Some("masa-7*");
+        assert_eq!(
+            at("/gate/table").meant(&host(id, None)),
+            Way::Gate(BillRef::Table("masa-7*".to_owned()))
+        );
+        assert_eq!(
+            at("/gate/packet").meant(&host(Some("12"), None)),
+            Way::Gate(BillRef::Packet("12".to_owned()))
+        );
+        assert_eq!(
+            at("/gate/table").meant(&host(None, None)),
+            Way::BoardInstead
         );
     }
 

@@ -10,7 +10,7 @@ pub mod state;
 #[cfg(target_arch = "wasm32")]
 mod dividing;
 #[cfg(target_arch = "wasm32")]
-mod drawer;
+pub mod drawer;
 #[cfg(target_arch = "wasm32")]
 pub mod run;
 #[cfg(target_arch = "wasm32")]

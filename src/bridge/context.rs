@@ -54,8 +54,8 @@ impl Kind {
     /// What the page's own path says: each surface of the panel has its own.
     pub fn of_path(path: &str) -> Option<Kind> {
         match path.trim_end_matches('/') {
-            "/packet" => Some(Kind::Packet),
-            "/table" => Some(Kind::Table),
+            "/packet" | "/gate/packet" => Some(Kind::Packet),
+            "/table" | "/gate/table" => Some(Kind::Table),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::connect::Connect;
 use crate::directory::Directory;
+use crate::gates::{Gates, Tongues};
 use crate::headers::Headers;
 use crate::installs::Install;
 use crate::intake::Intake;
@@ -67,6 +68,8 @@ pub struct App {
     pub intake: Arc<Intake>,
     /// The road to the platform, for what is passed through.
     pub client: Arc<Client>,
+    /// Who answers the platform's questions.
+    pub gates: Gates,
     /// Blinds names that the browser keeps.
     pub blind: SecretKey,
     /// No new work is taken.
@@ -94,6 +97,7 @@ impl App {
             stocks.clone(),
         ));
         let boards = Arc::new(Boards::new(client.clone(), clock.clone()));
+        let tongues = Arc::new(Tongues::default());
         let saves = Arc::new(Saves::new(Tools {
             client: client.clone(),
             clock: clock.clone(),
@@ -125,11 +129,17 @@ impl App {
             stocks.clone(),
             boards.clone(),
             memory.clone(),
+            tongues.clone(),
         ));
         let kept = Kept {
             history_days: config.history_days,
         };
         chores.spawn(chores::prune(store.clone(), kept));
+        let gates = Gates {
+            client: client.clone(),
+            saves: saves.clone(),
+            tongues,
+        };
         let connect = Connect {
             client: client.clone(),
             directory: directory.clone(),
@@ -159,6 +169,7 @@ impl App {
             saves,
             intake,
             client,
+            gates,
             blind,
             stopping: AtomicBool::new(false),
             _chores: chores,

@@ -1,5 +1,6 @@
 //! What is done beside the requests, for as long as the program runs.
 use crate::boards::Boards;
+use crate::gates::Tongues;
 use crate::remembered::Remembered;
 use crate::stock::Stocks;
 use crate::store::{Kept, Store};
@@ -19,10 +20,16 @@ pub async fn forget_on_signal(
     stocks: Arc<Stocks>,
     boards: Arc<Boards>,
     memory: Arc<Remembered>,
+    tongues: Arc<Tongues>,
 ) {
     loop {
         match signals.recv().await {
-            Ok(signal) => forget(&signal, &stocks, &boards, &memory),
+            Ok(signal) => {
+                forget(&signal, &stocks, &boards, &memory);
+                if let Signal::Uninstalled(install) = &signal {
+                    tongues.forget(install);
+                }
+            }
             // Boards live for seconds and catalogues for minutes: what was missed is not shown for long.
             Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "signals missed"),
             Err(RecvError::Closed) => return,

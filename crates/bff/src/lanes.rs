@@ -63,6 +63,11 @@ impl Lanes {
         })
     }
 
+    /// True if somebody waits or writes in this lane.
+    pub fn is_busy(&self, key: &LaneKey) -> bool {
+        self.lanes().contains_key(key)
+    }
+
     fn lanes(&self) -> MutexGuard<'_, HashMap<LaneKey, Lane>> {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -119,6 +124,7 @@ mod tests {
         assert!(lanes.join(key("b", "1")).is_some());
         places.pop();
         assert!(lanes.join(key("a", "1")).is_some());
+        assert!(lanes.is_busy(&key("a", "1")) && !lanes.is_busy(&key("a", "2")));
     }
 
     #[tokio::test]

@@ -1,5 +1,5 @@
 //! The whole screen of one bill.
-use super::actions::{Open, provide_open};
+use super::actions::{Open, Pay, provide_open};
 use super::add::Add;
 use super::bar::Bar;
 use super::customer::CustomerPanel;
@@ -37,16 +37,22 @@ pub fn BillScreen(
     bill: BillRef,
     /// Back to the board.
     leave: Callback<()>,
+    /// A payment is what it was opened for.
+    #[prop(optional)]
+    paying: bool,
 ) -> impl IntoView {
     let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
-    view! { <BillDesk desk /> }
+    view! { <BillDesk desk paying /> }
 }
 
 /// The screen of a desk that is already open.
 #[component]
-pub fn BillDesk(desk: Desk) -> impl IntoView {
+pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
     provide_context(desk);
     let open = provide_open();
+    if paying {
+        pay_first(desk, open);
+    }
     listen(desk, open);
     scan::listen(desk, open);
     desk.watch_parts();
@@ -112,6 +118,22 @@ fn Whole(open: RwSignal<Open>) -> impl IntoView {
         <Question />
         <Leaving />
     }
+}
+
+/// Opens the payment dialog once it is known what can be paid and how.
+fn pay_first(desk: Desk, open: RwSignal<Open>) {
+    let shows = desk.shows;
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) {
+            return true;
+        }
+        let ready = shows.phase.get() == Phase::Bill && shows.catalogue.with(Option::is_some);
+        let allowed = shows.access.with(|access| access.payments.is_none());
+        if ready && allowed {
+            open.set(Open::Pay(Pay::New));
+        }
+        ready
+    });
 }
 
 /// Marks the first paint of the bill, once.

@@ -33,19 +33,25 @@ impl Language {
         }
     }
 
-    /// The language that an `Accept-Language` header likes best.
+    /// The language that an `Accept-Language` header likes best; Turkish if it wants none of ours.
     pub fn of(accept: Option<&str>) -> Language {
-        let mut wishes: Vec<(u32, Language)> = accept
-            .unwrap_or("")
-            .split(',')
-            .take(20)
-            .filter_map(wish)
-            .collect();
+        accept
+            .and_then(Language::liked)
+            .unwrap_or(Language::Turkish)
+    }
+
+    /// The language of a locale like `de-DE`; none if we do not speak it.
+    pub fn spoken(locale: &str) -> Option<Language> {
+        wish(locale).map(|(_, language)| language)
+    }
+
+    /// The best liked language that we speak; none if there is none.
+    pub fn liked(accept: &str) -> Option<Language> {
+        let mut wishes: Vec<(u32, Language)> =
+            accept.split(',').take(20).filter_map(wish).collect();
         // Stable: of equal wishes the first one counts.
         wishes.sort_by_key(|(weight, _)| Reverse(*weight));
-        wishes
-            .first()
-            .map_or(Language::Turkish, |(_, language)| *language)
+        wishes.first().map(|(_, language)| *language)
     }
 }
 
@@ -92,5 +98,8 @@ mod tests {
             assert_eq!(Language::of(Some(accept)).code(), code, "{accept}");
         }
         assert_eq!(Language::of(None), Language::Turkish);
+        assert_eq!(Language::liked("fr"), None);
+        assert_eq!(Language::spoken("ru_RU"), Some(Language::Russian));
+        assert_eq!(Language::spoken("fr"), None);
     }
 }

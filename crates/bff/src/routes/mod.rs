@@ -1,5 +1,6 @@
 //! The closed list of routes: a table of contents.
 mod answers;
+mod action;
 mod bill;
 mod board;
 mod connect;
@@ -39,6 +40,9 @@ pub const CONNECTED: &str = "/connected";
 /// Where the platform tells what happened. C:D.4.
 pub const WEBHOOK: &str = "/webhook";
 
+/// Where the platform asks before it closes a bill, and where buttons of the panel lead. C:D.8.
+pub const ACTION: &str = "/action";
+
 /// Every route there is; whatever else is asked for is a file of the page or nothing.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
@@ -66,6 +70,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(CONNECTED, get(connect::connected))
         .route(STYLE_PATH, get(connect::style))
         .route(WEBHOOK, post(webhook::receive))
+        .route(ACTION, post(action::answer))
         .route(LIVE, get(health::live))
         .route(READY, get(health::ready))
         .fallback(file::show)

@@ -1,7 +1,10 @@
 //! What the platform tells us. The answer says as little as possible; the log says why.
 use crate::app::App;
+use crate::gates::is_question;
+use crate::installs::InstallKey;
 use crate::log::Notes;
 use crate::refuse::not_taken;
+use crate::webhooks::{Rejection, Told};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -16,16 +19,35 @@ pub(super) async fn receive(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let (install, taken) = app.webhooks.receive(&headers, body).await;
-    notes.note(|noted| {
-        if let Some(install) = install {
-            noted.environment = Some(install.environment.as_str());
-            noted.tenant = Some(install.tenant);
+    match app.webhooks.hear(&headers, body).await {
+        // Without an address for actions the platform asks here. C:B.6.
+        Ok(told) if is_question(&told.body) => {
+            noted(&notes, &told.install.key, None);
+            super::action::ask(&app, &told.install, &told, &headers).await
         }
-        noted.reason = taken.err().map(|rejection| rejection.to_string());
-    });
+        Ok(told) => take(&app, &notes, told).await,
+        Err(rejection) => {
+            notes.note(|noted| noted.reason = Some(rejection.to_string()));
+            not_taken(rejection)
+        }
+    }
+}
+
+/// Takes a verified event.
+pub(super) async fn take(app: &App, notes: &Notes, told: Told) -> Response {
+    let taken = app.webhooks.take(&told).await;
+    noted(notes, &told.install.key, taken.err());
     match taken {
         Ok(_) => Json(json!({ "ok": true })).into_response(),
         Err(rejection) => not_taken(rejection),
     }
+}
+
+/// Whose it is, for the log.
+pub(super) fn noted(notes: &Notes, install: &InstallKey, rejection: Option<Rejection>) {
+    notes.note(|noted| {
+        noted.environment = Some(install.environment.as_str());
+        noted.tenant = Some(install.tenant.clone());
+        noted.reason = rejection.map(|rejection| rejection.to_string());
+    });
 }

@@ -8,7 +8,7 @@ use crate::store::StoreError;
 use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::session::Role;
 use axum::extract::FromRequestParts;
-use axum::http::header::AUTHORIZATION;
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 use axum::http::request::Parts;
 use std::sync::Arc;
 
@@ -50,6 +50,10 @@ impl FromRequestParts<Arc<App>> for Who {
                     noted.environment = Some(who.caller.install.environment.as_str());
                     noted.tenant = Some(who.caller.install.tenant.clone());
                 });
+                let language = parts.headers.get(ACCEPT_LANGUAGE);
+                let language = language.and_then(|value| value.to_str().ok());
+                let tongues = &app.gates.tongues;
+                tongues.heard(&who.caller.install, &who.caller.user, language);
                 Ok(who)
             }
             Err(Unknown::Refused(reason)) => {

@@ -14,7 +14,7 @@ mod told;
 use crate::bills::Bills;
 use crate::boards::Boards;
 use crate::clock::SharedClock;
-use crate::installs::Install;
+use crate::installs::{Install, InstallKey};
 use crate::lanes::shared::Shared;
 use crate::lanes::{LaneKey, Lanes};
 use crate::memory::Memory;
@@ -33,6 +33,7 @@ use progress::Ending;
 pub use running::Counted;
 use running::Running;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// What somebody wants saved.
 pub struct Job {
@@ -108,11 +109,7 @@ impl Saves {
             Begun::Elsewhere(state) => state,
             Begun::Misused => return Err(Refuse::with_detail(RefusalCode::BadRequest, "attempt")),
             Begun::Here(ticket) => {
-                let lane = LaneKey {
-                    install: job.install.key.clone(),
-                    bill: job.bill.clone(),
-                };
-                let Some(place) = self.lanes.join(lane) else {
+                let Some(place) = self.lanes.join(lane(&job.install.key, &job.bill)) else {
                     return Err(RefusalCode::Busy.into());
                 };
                 let (state, saves) = (ticket.watch(), self.clone());
@@ -165,10 +162,7 @@ impl Saves {
 
     /// With the bill's turn here; takes it among the replicas too.
     async fn in_turn(&self, job: &Job) -> Ending {
-        let lane = LaneKey {
-            install: job.install.key.clone(),
-            bill: job.bill.clone(),
-        };
+        let lane = lane(&job.install.key, &job.bill);
         let turn = match self.shared.hold(&lane).await {
             Ok(turn) => turn,
             Err(error) => return Ending::Refuse(Refuse::store(error)),
@@ -184,6 +178,26 @@ impl Saves {
         ending
     }
 
+    /// True if this bill is being written.
+    pub fn is_busy(&self, install: &InstallKey, bill: &BillRef) -> bool {
+        self.lanes.is_busy(&lane(install, bill))
+    }
+
+    /// Waits until this bill is not being written; true if it was.
+    pub async fn quiet(&self, install: &InstallKey, bill: &BillRef) -> bool {
+        let lane = lane(install, bill);
+        let mut waited = false;
+        while self.lanes.is_busy(&lane) {
+            waited = true;
+            match self.lanes.join(lane.clone()) {
+                Some(place) => drop(place.turn().await),
+                // A full lane moves on by itself.
+                None => tokio::time::sleep(FULL).await,
+            }
+        }
+        waited
+    }
+
     /// How many saves are running.
     pub fn running(&self) -> usize {
         self.running.count()
@@ -192,5 +206,15 @@ impl Saves {
     /// Waits until none is running.
     pub async fn idle(&self) {
         self.running.idle().await;
+    }
+}
+
+/// How often a full lane is asked again whether it moved on.
+const FULL: Duration = Duration::from_millis(50);
+
+fn lane(install: &InstallKey, bill: &BillRef) -> LaneKey {
+    LaneKey {
+        install: install.clone(),
+        bill: bill.clone(),
     }
 }

@@ -6,14 +6,14 @@ pub mod work;
 
 use crate::clock::SharedClock;
 use crate::directory::Directory;
-use crate::installs::InstallKey;
-use axum::body::Body;
+use crate::installs::Install;
+use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use serde_json::Value;
 use signal::Signals;
 use signature::Signature;
 use std::fmt;
-
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
 use work::{Desk, Work};
@@ -31,6 +31,17 @@ pub struct Webhooks {
     work: Work,
     clock: SharedClock,
     plugin_id: String,
+}
+
+/// What was sent, and proven to be from the platform.
+#[derive(Debug)]
+pub struct Told {
+    /// About which restaurant.
+    pub install: Arc<Install>,
+    /// What is said.
+    pub body: Value,
+    /// The bytes as they came.
+    raw: Bytes,
 }
 
 /// A webhook that was taken.
@@ -99,31 +110,9 @@ impl Webhooks {
         &self.desk.directory
     }
 
-    /// Takes a webhook; with whose it is, once that is verified.
-    pub async fn receive(
-        &self,
-        headers: &HeaderMap,
-        body: Body,
-    ) -> (Option<InstallKey>, Result<Taken, Rejection>) {
-        let body = match whole(body).await {
-            Ok(body) => body,
-            Err(rejection) => return (None, Err(rejection)),
-        };
-        match self.verified(headers, &body).await {
-            Ok((install, parsed)) => {
-                let taken = self.take(&install, &parsed, &body).await;
-                (Some(install), taken)
-            }
-            Err(rejection) => (None, Err(rejection)),
-        }
-    }
-
-    /// Who sent this, proven by the secret of whom it claims to be from.
-    async fn verified(
-        &self,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Result<(InstallKey, Value), Rejection> {
+    /// Reads and verifies what was sent: who sent it is proven by the secret of whom it claims to be from.
+    pub async fn hear(&self, headers: &HeaderMap, body: Body) -> Result<Told, Rejection> {
+        let raw = whole(body).await?;
         let mut values = headers.get_all(signature::HEADER).iter();
         let (Some(header), None) = (values.next(), values.next()) else {
             return Err(Rejection::Unsigned);
@@ -133,27 +122,24 @@ impl Webhooks {
         if !signature.is_timely(self.clock.wall_ms().div_euclid(1000)) {
             return Err(Rejection::Untimely);
         }
-        let parsed: Value = serde_json::from_slice(body).map_err(|_| Rejection::Unaddressed)?;
-        let install = event::addressee(&parsed).ok_or(Rejection::Unaddressed)?;
-        let found = self.desk.directory.find(&install).await;
+        let body: Value = serde_json::from_slice(&raw).map_err(|_| Rejection::Unaddressed)?;
+        let key = event::addressee(&body).ok_or(Rejection::Unaddressed)?;
+        let found = self.desk.directory.find(&key).await;
         let found = found.map_err(|error| {
             tracing::error!(%error, "no install for a webhook");
             Rejection::Busy
         })?;
-        let secret = &found.ok_or(Rejection::Unknown)?.webhook_secret;
-        match signature.signs(body, secret) {
-            true => Ok((install, parsed)),
+        let install = found.ok_or(Rejection::Unknown)?;
+        match signature.signs(&raw, &install.webhook_secret) {
+            true => Ok(Told { install, body, raw }),
             false => Err(Rejection::Forged),
         }
     }
 
-    async fn take(
-        &self,
-        install: &InstallKey,
-        parsed: &Value,
-        raw: &[u8],
-    ) -> Result<Taken, Rejection> {
-        let event = event::read(install, &self.plugin_id, parsed, raw);
+    /// Takes a verified event.
+    pub async fn take(&self, told: &Told) -> Result<Taken, Rejection> {
+        let install = &told.install.key;
+        let event = event::read(install, &self.plugin_id, &told.body, &told.raw);
         let shelf = self.desk.store.shelf(install);
         match shelf.was_delivered(&event.id).await {
             Ok(true) => return Ok(Taken::Again),
@@ -178,7 +164,7 @@ impl Webhooks {
     }
 }
 
-async fn whole(body: Body) -> Result<axum::body::Bytes, Rejection> {
+async fn whole(body: Body) -> Result<Bytes, Rejection> {
     match timeout(BODY, axum::body::to_bytes(body, MAX_BODY)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => {

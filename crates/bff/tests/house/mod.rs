@@ -94,8 +94,11 @@ pub fn environment(
 
 type Served = JoinHandle<std::io::Result<()>>;
 
-/// A backend with these variables: its address, how to stop it, and its end.
-async fn serve(variables: &[(String, String)]) -> (String, oneshot::Sender<()>, Served) {
+/// A backend with these variables at this listener: its address, how to stop it, and its end.
+async fn serve(
+    listener: TcpListener,
+    variables: &[(String, String)],
+) -> (String, oneshot::Sender<()>, Served) {
     let told = Config::read(|name| {
         variables
             .iter()
@@ -103,7 +106,6 @@ async fn serve(variables: &[(String, String)]) -> (String, oneshot::Sender<()>, 
             .find(|(known, _)| known == name)
             .map(|(_, value)| value.clone())
     });
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let (stop, stopped) = oneshot::channel::<()>();
     let served = tokio::spawn(adisyon_bff::serve(told.unwrap(), listener, async {
@@ -127,12 +129,15 @@ impl House {
         for tenant in &mut config.tenants {
             tenant.limits = false;
         }
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        config.action_url = Some(format!("http://{address}/action"));
         let sim = restomenum_sim::start(config.clone()).await.unwrap();
         let database = database::chosen().await;
         let mut variables = environment(&sim, &config, tenant);
         variables.extend(database::variable(database.as_deref()));
         change(&mut variables);
-        let (url, stop, served) = serve(&variables).await;
+        let (url, stop, served) = serve(listener, &variables).await;
         House {
             sim,
             config,
@@ -150,7 +155,8 @@ impl House {
         let mut variables = environment(&self.sim, &self.config, self.tenant);
         variables.extend(database::variable(self.database.as_deref()));
         change(&mut variables);
-        let (url, stop, served) = serve(&variables).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (url, stop, served) = serve(listener, &variables).await;
         (self.url, self.stop, self.served) = (url, Some(stop), Some(served));
     }
 
