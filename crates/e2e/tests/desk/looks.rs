@@ -17,7 +17,7 @@ fn in_scheme(scheme: Scheme) -> Setup {
 }
 
 /// A picture at each width, and no barrier at any.
-async fn seen(desk: &Desk, name: &str) -> Outcome {
+pub async fn seen(desk: &Desk, name: &str) -> Outcome {
     for width in WIDTHS {
         desk.picture(name, width).await?;
         desk.no_barriers().await?;

@@ -1,5 +1,6 @@
 //! The whole road, in Chromium: one module per theme.
 
+mod gate;
 mod host;
 mod kinds;
 mod lines;
