@@ -27,7 +27,7 @@ pub enum Content {
     /// The bill could not be read. Nothing known stands against closing it.
     Failed(Failure),
     /// How the bill stands.
-    Shown(Standing),
+    Shown(Box<Standing>),
 }
 
 /// How the bill stands.
@@ -103,13 +103,13 @@ impl State {
             Event::Looked => {}
             Event::Read(bill, unsaved) => {
                 self.asking = false;
-                self.content = Content::Shown(Standing {
+                self.content = Content::Shown(Box::new(Standing {
                     total: bill.total,
                     paid: bill.paid,
                     head: bill.head,
                     unsaved,
                     stale: None,
-                });
+                }));
             }
             Event::Unread(failure) => {
                 self.asking = false;

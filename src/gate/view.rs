@@ -34,7 +34,7 @@ pub fn screen(desk: Desk, open: Callback<(BillRef, bool)>) -> AnyView {
                         <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
                     </p></Late> }.into_any(),
                     Content::Failed(failure) => failed(desk, failure),
-                    Content::Shown(standing) => shown(desk, standing, open),
+                    Content::Shown(standing) => shown(desk, *standing, open),
                 }}
             </div>
         </main>

@@ -1,6 +1,6 @@
 //! The closed list of routes: a table of contents.
-mod answers;
 mod action;
+mod answers;
 mod bill;
 mod board;
 mod connect;
