@@ -5,6 +5,8 @@
 //! identity, metadata or payment lost or invented, every step legal, every question with a reason, totals to the kuruş.
 #![forbid(unsafe_code)]
 
+pub mod contract;
+mod decimal;
 pub mod desk;
 pub mod judge;
 pub mod make;
@@ -12,7 +14,9 @@ pub mod model;
 pub mod play;
 pub mod pure;
 pub mod rng;
+pub mod run;
 pub mod script;
 pub mod shrink;
 pub mod tally;
 pub mod waiter;
+pub mod whole;

@@ -1,26 +1,33 @@
-//! Plays random scripts against the bill model: `adisyon-proof [SCRIPTS] [FIRST SEED]`, or one script's file again. Failing
-//! scripts are made smaller and written to `target/proof/`; the last line says how many there were, and so does the exit code.
+//! The program behind `cargo xtask proof` and `cargo xtask contract`.
+mod options;
+
+use adisyon_proof::desk::Desk;
 use adisyon_proof::make::{Reach, script};
 use adisyon_proof::play::play;
 use adisyon_proof::pure::Pure;
+use adisyon_proof::run::{Failed, Run, pure, whole};
 use adisyon_proof::script::Script;
-use adisyon_proof::shrink::shrink;
 use adisyon_proof::tally::Tally;
-use std::path::Path;
+use adisyon_proof::whole::Whole;
+use options::{Asked, Options, Replayed, USAGE};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
-/// The most failing scripts that are made smaller; the others are written as they are.
-const SHRUNK: usize = 60;
-/// Where failing scripts go.
+/// Where failing scripts and the databases of the whole part go.
 const FOLDER: &str = "target/proof";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = match arguments.first() {
-        Some(file) if file.ends_with(".script") => replay(Path::new(file)),
-        _ => {
-            number(&arguments, 0, 1000).and_then(|scripts| run(scripts, number(&arguments, 1, 1)?))
+    let arguments = std::env::args().skip(1);
+    let outcome = match options::read(arguments) {
+        Ok(Asked::Help) => {
+            println!("{USAGE}");
+            Ok(0)
         }
+        Ok(Asked::Proof(options)) => proof(&options),
+        Ok(Asked::Replay(replayed)) => replay(&replayed),
+        Ok(Asked::Contract(options)) => adisyon_proof::contract::run(&options),
+        Err(says) => Err(says),
     };
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
@@ -32,58 +39,82 @@ fn main() -> ExitCode {
     }
 }
 
-fn number(arguments: &[String], at: usize, default: u64) -> Result<u64, String> {
-    let Some(text) = arguments.get(at) else {
-        return Ok(default);
-    };
-    text.parse()
-        .map_err(|_| format!("{text} is neither a number nor a .script file"))
+/// Plays both parts; the number of failing scripts.
+fn proof(options: &Options) -> Result<usize, String> {
+    let mut failed = 0;
+    if options.scripts > 0 {
+        let begun = Instant::now();
+        failed += told("pure", pure(options.seed, options.scripts), begun)?;
+    }
+    if options.whole > 0 {
+        let begun = Instant::now();
+        let run = whole(options.seed, options.whole, options.workers, &folder()?)?;
+        failed += told("whole", run, begun)?;
+    }
+    Ok(failed)
 }
 
-fn replay(file: &Path) -> Result<usize, String> {
-    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
-    let script = Script::parse(&text).map_err(|error| told(&error))?;
+/// Says what came of a part, and how each failing script is played again.
+fn told(part: &str, run: Run, begun: Instant) -> Result<usize, String> {
+    for Failed { script, failure } in &run.failed {
+        println!("FAILED seed {} ({part}), act {}:", script.seed, failure.act);
+        for wrong in &failure.wrong {
+            println!("  {wrong}");
+        }
+        let file = folder()?.join(format!(
+            "{}{}.script",
+            if script.whole { "whole-" } else { "" },
+            script.seed
+        ));
+        std::fs::write(&file, script.print(&failure.wrong.join("\n")))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        println!(
+            "  play it again: cargo xtask proof --replay {}",
+            file.display()
+        );
+    }
+    let (seconds, tally) = (begun.elapsed().as_secs_f32(), &run.tally);
+    println!("{part}: {} failed, {seconds:.1} s\n  {tally}", run.failures);
+    Ok(run.failures)
+}
+
+fn folder() -> Result<PathBuf, String> {
+    let folder = PathBuf::from(FOLDER);
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{FOLDER}: {error}"))?;
+    Ok(folder)
+}
+
+fn replay(replayed: &Replayed) -> Result<usize, String> {
+    let script = match replayed {
+        Replayed::File(file) => read(file)?,
+        Replayed::Pure(seed) => script(*seed, Reach::Pure),
+        Replayed::Whole(seed) => script(*seed, Reach::Whole),
+    };
+    let mut desk: Box<dyn Desk> = if script.whole {
+        let database = folder()?.join("replay.sqlite");
+        Box::new(Whole::new(database).map_err(|error| error.to_string())?)
+    } else {
+        Box::new(Pure::new())
+    };
     let mut tally = Tally {
         talkative: true,
         ..Tally::default()
     };
-    match play(&mut Pure::new(), &script, &mut tally) {
+    match play(desk.as_mut(), &script, &mut tally) {
         Ok(()) => {
             println!("it holds");
             Ok(0)
         }
         Err(found) => {
-            println!("act {}: {:?}", found.act, found.wrong);
+            println!("act {}:", found.act);
+            found.wrong.iter().for_each(|wrong| println!("  {wrong}"));
             Ok(1)
         }
     }
 }
 
-fn run(scripts: u64, first: u64) -> Result<usize, String> {
-    let (mut tally, mut desk, mut failed) = (Tally::default(), Pure::new(), 0);
-    for seed in first..first.saturating_add(scripts) {
-        let drawn = script(seed, Reach::Pure);
-        tally.scripts += 1;
-        if let Err(found) = play(&mut desk, &drawn, &mut tally) {
-            failed += 1;
-            let (least, found) = match failed <= SHRUNK {
-                true => shrink(&mut desk, &drawn, found),
-                false => (drawn, found),
-            };
-            println!("seed {seed}, act {}: {:?}", found.act, found.wrong);
-            keep(seed, &least.print(&found.wrong.join("\n")))?;
-        }
-    }
-    println!("{failed} failed\n{tally}");
-    Ok(failed)
-}
-
-fn keep(seed: u64, text: &str) -> Result<(), String> {
-    let file = format!("{FOLDER}/{seed}.script");
-    std::fs::create_dir_all(FOLDER)
-        .and_then(|()| std::fs::write(&file, text))
-        .map_err(|error| format!("{file}: {error}"))?;
-    println!("  cargo run --release -p adisyon-proof -- {file}");
-    Ok(())
+fn read(file: &Path) -> Result<Script, String> {
+    let text = std::fs::read_to_string(file);
+    let text = text.map_err(|error| format!("{}: {error}", file.display()))?;
+    Script::parse(&text).map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -137,6 +137,9 @@ pub const WAITERS: usize = 3;
 pub struct Script {
     /// The seed it was drawn from.
     pub seed: u64,
+    /// It is played on the real backend and simulator.
+    #[serde(default)]
+    pub whole: bool,
     /// The restaurant at the start.
     pub house: House,
     /// The account at the start.

@@ -5,19 +5,21 @@ use crate::play::{Failure, play};
 use crate::script::Script;
 use crate::tally::Tally;
 
-/// The most plays spent on it.
+/// The most plays spent on it: of the pure part, and of the whole, where each takes a while.
 const PLAYS: usize = 300;
+const WHOLE_PLAYS: usize = 40;
 
 /// The shortest failing script that dropping acts, rows and payments one by one leads to, and how it fails.
 pub fn shrink(desk: &mut dyn Desk, script: &Script, failure: Failure) -> (Script, Failure) {
     let mut best = (script.clone(), failure);
     best.0.acts.truncate(best.1.act + 1);
+    let most = if script.whole { WHOLE_PLAYS } else { PLAYS };
     let mut plays = 0;
     loop {
         let size = weight(&best.0);
         for part in [Part::Acts, Part::Rows, Part::Pays, Part::Products] {
             let mut at = part.length(&best.0);
-            while at > 0 && plays < PLAYS {
+            while at > 0 && plays < most {
                 at -= 1;
                 let mut shorter = best.0.clone();
                 part.drop(&mut shorter, at);
@@ -34,7 +36,7 @@ pub fn shrink(desk: &mut dyn Desk, script: &Script, failure: Failure) -> (Script
                 }
             }
         }
-        if weight(&best.0) == size || plays >= PLAYS {
+        if weight(&best.0) == size || plays >= most {
             return best;
         }
     }

@@ -38,6 +38,21 @@ impl Tally {
         *self.outcomes.entry(name).or_default() += 1;
     }
 
+    /// Adds what happened elsewhere.
+    pub fn add(&mut self, other: &Tally) {
+        self.scripts += other.scripts;
+        self.saves += other.saves;
+        self.merges += other.merges;
+        self.races += other.races;
+        self.gave_up += other.gave_up;
+        for (name, count) in &other.outcomes {
+            *self.outcomes.entry(name).or_default() += count;
+        }
+        for (code, count) in &other.troubles {
+            *self.troubles.entry(code).or_default() += count;
+        }
+    }
+
     /// Counts a problem.
     pub fn trouble(&mut self, code: &'static str) {
         *self.troubles.entry(code).or_default() += 1;

@@ -358,3 +358,14 @@ fn two_rows_of_one_id_do_not_both_declare_it() {
         .collect();
     assert_eq!(ids, [true, false, true]);
 }
+
+#[test]
+fn a_kept_discount_that_todays_price_no_longer_bears_is_said_at_the_line() {
+    let accept = || Edit::Accept(Place::Line(line(1)), Loss::Reprice);
+    let edits = || vec![more_tea(), accept()];
+    // It was 8 a piece; the menu sells it at 5 now.
+    says("1 Çay @8 -6", edits(), &["line-0001:discount_over_line"]);
+    says("1 Çay @8 -4", edits(), &[]);
+    // It was too large already then, and the platform took it.
+    says("1 Çay @5 -6 | 1 Ayran @10", edits(), &[]);
+}

@@ -26,12 +26,15 @@ pub(super) fn account(rng: &mut Rng, house: &House, reach: Reach) -> Account {
         paid_beyond: 0,
         next_uid: 0,
     };
+    // Half of the bills are mostly calm, or hardly any save would go through.
+    let calm = rng.chance(50);
     for _ in 0..how_many(rng) {
-        let row = row(rng, house, &mut account, reach);
+        let calm = calm && !rng.rarely(8);
+        let row = row(rng, house, &mut account, reach, calm);
         account.rows.push(row);
     }
     voids(rng, &mut account);
-    if house.newer() && rng.rarely(25) {
+    if reach == Reach::Pure && house.newer() && rng.rarely(25) {
         let timer = rng.below(account.rows.len());
         account.rows[timer].timer = Some(rng.between(1, 9000));
         account.rows[timer].without_amounts = false;
@@ -54,10 +57,10 @@ fn how_many(rng: &mut Rng) -> usize {
     }
 }
 
-fn row(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach) -> Row {
+fn row(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach, calm: bool) -> Row {
     let product = rng.pick(&house.products).clone();
     let uid = account.draw_uid();
-    let quantity = quantity(rng, reach);
+    let quantity = quantity(rng);
     let newer = house.newer();
     let mut row = Row {
         uid,
@@ -76,7 +79,9 @@ fn row(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach) -> Row
         let gross = times(row.unit_in_all(), row.quantity);
         row.discount = gross * rng.between(1, 100) / 100;
     }
-    nasty(rng, house, &mut row, reach);
+    if !calm {
+        nasty(rng, house, &mut row, reach);
+    }
     if newer && rng.rarely(6) {
         row.items.push(foreign(rng));
     }
@@ -102,7 +107,7 @@ fn row(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach) -> Row
 }
 
 /// Whole pieces mostly, kilos sometimes.
-pub(super) fn quantity(rng: &mut Rng, _reach: Reach) -> i64 {
+pub(super) fn quantity(rng: &mut Rng) -> i64 {
     match rng.below(12) {
         0 => rng.between(1, 5000),
         1 => 750,
@@ -242,7 +247,7 @@ fn voids(rng: &mut Rng, account: &mut Account) {
     }
 }
 
-fn pays(rng: &mut Rng, house: &House, account: &mut Account, _reach: Reach) {
+fn pays(rng: &mut Rng, house: &House, account: &mut Account, reach: Reach) {
     let rows = match rng.below(6) {
         0..3 => 0,
         3..5 => 1 + rng.below(2),
@@ -260,7 +265,7 @@ fn pays(rng: &mut Rng, house: &House, account: &mut Account, _reach: Reach) {
         let row = pay(rng, house, account, amount);
         account.pays.push(row);
     }
-    if house.newer() && rng.rarely(30) {
+    if reach == Reach::Pure && house.newer() && rng.rarely(30) {
         let open = account.total() - account.paid();
         account.paid_beyond = open.clamp(0, 700);
     }

@@ -1,12 +1,11 @@
 //! What happens: one to three waiters, colleagues in the panel, a manager at the menu, and a bad road.
 use super::{Reach, account};
-use crate::model::House;
 use crate::model::panel::{Change, Shift};
 use crate::rng::Rng;
 use crate::script::{Act, Answered, Intent, Road, Temper, WAITERS};
 
 /// The acts of a script; the last ones are saves of everybody.
-pub(super) fn acts(rng: &mut Rng, _house: &House, reach: Reach) -> Vec<Act> {
+pub(super) fn acts(rng: &mut Rng, reach: Reach) -> Vec<Act> {
     let waiters = 1 + rng.below(WAITERS);
     let mut acts: Vec<Act> = (0..waiters).map(|waiter| Act::Open { waiter }).collect();
     for _ in 0..2 + rng.below(14) {
@@ -14,7 +13,7 @@ pub(super) fn acts(rng: &mut Rng, _house: &House, reach: Reach) -> Vec<Act> {
         let act = match rng.below(20) {
             0..12 => Act::Do {
                 waiter,
-                intent: intent(rng, reach),
+                intent: intent(rng),
             },
             12..15 => save(rng, waiter, reach),
             15..17 => Act::Panel(change(rng)),
@@ -30,7 +29,7 @@ pub(super) fn acts(rng: &mut Rng, _house: &House, reach: Reach) -> Vec<Act> {
             },
             _ => Act::Do {
                 waiter,
-                intent: intent(rng, reach),
+                intent: intent(rng),
             },
         };
         acts.push(act);
@@ -81,12 +80,12 @@ fn any(rng: &mut Rng) -> usize {
     rng.below(1000)
 }
 
-fn intent(rng: &mut Rng, reach: Reach) -> Intent {
+fn intent(rng: &mut Rng) -> Intent {
     let line = any(rng);
     match rng.below(26) {
         0..5 => Intent::Quantity {
             line,
-            quantity: account::quantity(rng, reach),
+            quantity: account::quantity(rng),
         },
         5..7 => Intent::Remove { line },
         7 => Intent::Restore { line },
@@ -106,12 +105,12 @@ fn intent(rng: &mut Rng, reach: Reach) -> Intent {
             line,
             product: any(rng),
             draw: rng.bits() >> 16,
-            quantity: account::quantity(rng, reach),
+            quantity: account::quantity(rng),
         },
         14..18 => Intent::Add {
             product: any(rng),
             draw: rng.bits() >> 16,
-            quantity: account::quantity(rng, reach),
+            quantity: account::quantity(rng),
             note: account::note(rng),
         },
         18..20 => Intent::Pay {

@@ -59,7 +59,7 @@ pub(super) fn house(rng: &mut Rng, reach: Reach) -> House {
             partial_accepted: rng.chance(50),
             product_ids: rng.rarely(12),
             by_prefix: rng.chance(30),
-            residue_lasts: rng.chance(50),
+            residue_lasts: rng.chance(50) && reach == Reach::Pure,
         },
         cover: rng.rarely(3).then(|| rng.between(1, 40) * 50),
         truncated: reach == Reach::Pure && rng.rarely(20),

@@ -20,9 +20,10 @@ pub fn script(seed: u64, reach: Reach) -> Script {
     let mut rng = Rng::new(seed);
     let house = menu::house(&mut rng, reach);
     let account = account::account(&mut rng, &house, reach);
-    let acts = acts::acts(&mut rng, &house, reach);
+    let acts = acts::acts(&mut rng, reach);
     Script {
         seed,
+        whole: reach == Reach::Whole,
         house,
         account,
         acts,

@@ -1,5 +1,5 @@
-//! `POST /_sim/load`: records of one's own, for generated restaurants. `products`, `methods` and `accounts` each take the
-//! form in which `/_sim/catalogue` and `/_sim/state` show them; what is left out gets the usual value. A record takes
+//! `POST /_sim/load`: records of one's own, for generated restaurants. `products`, `methods`, `accounts` and `sections` each
+//! take the form in which `/_sim/catalogue` and `/_sim/state` show them; what is left out gets the usual value. A record takes
 //! the place of the one with its id; `clear` empties the named lists first.
 
 use super::Controlled;
@@ -7,6 +7,7 @@ use crate::json::Json;
 use crate::money::{Money, Quantity, Rate};
 use crate::restaurant::account::{Account, Chosen, Item, Kind, Line, Payment, Timer, Void};
 use crate::restaurant::catalogue::{Choice, Group, Method, Product};
+use crate::restaurant::floor::{Place, Section};
 use crate::restaurant::people::Customer;
 use crate::world::Tenant;
 use serde_json::json;
@@ -18,13 +19,15 @@ pub fn load(tenant: &mut Tenant, body: &Json, now: u64) -> Controlled {
     let products: Vec<Product> = list(body, "products", product)?;
     let methods: Vec<Method> = list(body, "methods", method)?;
     let accounts: Vec<Account> = list(body, "accounts", |json| account(json, now))?;
+    let sections: Vec<Section> = list(body, "sections", section)?;
     let restaurant = &mut tenant.restaurant;
     for cleared in body.get("clear").and_then(Json::list).unwrap_or_default() {
         match cleared.text() {
             Some("products") => restaurant.products.clear(),
             Some("methods") => restaurant.methods.clear(),
             Some("accounts") => restaurant.accounts.clear(),
-            _ => return Err("clear names products, methods or accounts".to_owned()),
+            Some("sections") => restaurant.sections.clear(),
+            _ => return Err("clear names products, methods, accounts or sections".to_owned()),
         }
     }
     put(&mut restaurant.products, products, |one, other| {
@@ -36,7 +39,27 @@ pub fn load(tenant: &mut Tenant, body: &Json, now: u64) -> Controlled {
     put(&mut restaurant.accounts, accounts, |one, other| {
         one.kind == other.kind && one.id == other.id
     });
+    put(&mut restaurant.sections, sections, |one, other| {
+        one.id == other.id
+    });
     Ok(json!({"ok": true}))
+}
+
+fn section(json: &Json) -> Read<Section> {
+    let cover = json.get("cover").filter(|json| **json != Json::Null);
+    Ok(Section {
+        id: required(json, "id")?,
+        title: required(json, "title")?,
+        rank: None,
+        cover: cover.map(|_| money(json, "cover")).transpose()?,
+        tables: list(json, "tables", |json| {
+            Ok(Place {
+                id: required(json, "id")?,
+                title: required(json, "title")?,
+                active: flag(json, "active").unwrap_or(true),
+            })
+        })?,
+    })
 }
 
 fn put<T>(records: &mut Vec<T>, loaded: Vec<T>, same: impl Fn(&T, &T) -> bool) {

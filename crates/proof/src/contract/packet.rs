@@ -1,0 +1,553 @@
+//! Rules and questions that a packet of our own answers. It stays open: no plugin can close one; its note says whose it is.
+use super::client::{Said, Server};
+use super::report::Finding;
+use crate::decimal::{decimal, minor};
+use crate::model::{in_proportion, times};
+use serde_json::{Value, json};
+
+/// Writes in a row that must meet the limit of 20 a minute.
+const MANY: usize = 25;
+
+/// A packet that the suite may do anything to.
+struct Trial<'a> {
+    server: &'a Server,
+    id: String,
+    /// A product without options, its price and its tax.
+    product: String,
+    price: i64,
+    tax: Option<i64>,
+    method: Option<String>,
+    findings: Vec<Finding>,
+}
+
+/// Opens a packet and asks.
+pub fn check(server: &Server) -> Result<Vec<Finding>, String> {
+    let mut trial = Trial::open(server)?;
+    trial.reading()?;
+    trial.identities()?;
+    trial.metadata()?;
+    trial.bodies()?;
+    trial.money()?;
+    trial.payments()?;
+    trial.voids()?;
+    trial.limit()?;
+    Ok(trial.findings)
+}
+
+fn key() -> String {
+    let moment = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    format!(
+        "adisyon-contract-{}",
+        moment.map_or(0, |since| since.as_nanos())
+    )
+}
+
+impl<'a> Trial<'a> {
+    fn open(server: &'a Server) -> Result<Trial<'a>, String> {
+        let products = server.read("products/list", None)?;
+        let plain = |product: &&Value| {
+            let groups = product["options"].as_array().is_none_or(Vec::is_empty);
+            groups
+                && product["active"] != json!(false)
+                && minor(&product["price"], 2).is_ok_and(|price| price >= 100)
+        };
+        let list = products
+            .data()
+            .as_array()
+            .ok_or_else(|| format!("products/list: {}", products.told()))?;
+        let product = list
+            .iter()
+            .find(plain)
+            .ok_or("no active product without options")?;
+        let id = product["id"]
+            .as_str()
+            .ok_or("a product without id")?
+            .to_owned();
+        let methods = server.read("payment-methods/list", None)?;
+        let method = methods.data().as_array().and_then(|all| all.first());
+        let created = server.write("packets/create", &json!({
+            "customer": { "id": "adisyon-contract", "name": "Deneme Müşterisi", "address": "Deneme Sokak 1" },
+            "cart": [{ "product": id, "quantity": 2, "lineId": "ads-contract-0001" }],
+            "paymentNote": "adisyon contract suite", "note": "adisyon contract suite", "idempotencyKey": key(),
+        }))?;
+        let named = ["packetId", "uuid"]
+            .iter()
+            .find_map(|name| created.data()[*name].as_str());
+        Ok(Trial {
+            server,
+            id: named
+                .ok_or_else(|| format!("packets/create: {}", created.told()))?
+                .to_owned(),
+            product: id,
+            price: minor(&product["price"], 2)?,
+            tax: minor(&product["tax"], 2)
+                .ok()
+                .filter(|_| !product["tax"].is_null()),
+            method: method
+                .and_then(|method| method["id"].as_str())
+                .map(str::to_owned),
+            findings: Vec::new(),
+        })
+    }
+
+    fn read(&self) -> Result<Value, String> {
+        let said = self
+            .server
+            .read("packets/get", Some(("packetId", &self.id)))?;
+        if said.is_yes() {
+            Ok(said.data().clone())
+        } else {
+            Err(format!("packets/get: {}", said.told()))
+        }
+    }
+
+    fn cart(&self, cart: &Value) -> Result<Said, String> {
+        self.server.write(
+            "packets/update-orders",
+            &json!({ "packetId": self.id, "cart": cart }),
+        )
+    }
+
+    fn pay(&self, payments: &Value) -> Result<Said, String> {
+        self.server.write(
+            "packets/update-payments",
+            &json!({ "packetId": self.id, "payments": payments }),
+        )
+    }
+
+    /// One line of the trial's product.
+    fn line(&self, id: &str, quantity: i64) -> Value {
+        json!({ "product": self.product, "quantity": decimal(quantity, 3), "lineId": id })
+    }
+
+    fn rule(&mut self, section: &'static str, says: &'static str, holds: bool, seen: &Said) {
+        self.findings
+            .push(Finding::rule(section, says, holds, || seen.told()));
+    }
+
+    fn open_question(
+        &mut self,
+        section: &'static str,
+        says: &'static str,
+        answer: impl Into<String>,
+    ) {
+        self.findings.push(Finding::open(section, says, answer));
+    }
+
+    fn reading(&mut self) -> Result<(), String> {
+        let packet = self.read()?;
+        let line = &packet["orders"][0];
+        let has = |name: &str| line.get(name).is_some();
+        let names: Vec<&str> = [
+            "lineId",
+            "metadata",
+            "amounts",
+            "lineTotalDecimal",
+            "lineTotal",
+            "vatRate",
+        ]
+        .into_iter()
+        .filter(|name| has(name))
+        .collect();
+        self.open_question(
+            "C:G.1",
+            "Which of the newer names does a line carry?",
+            names.join(" "),
+        );
+        let product = ["productId", "product"]
+            .into_iter()
+            .filter(|name| has(name))
+            .collect::<Vec<_>>();
+        let told = if product.is_empty() {
+            "no".to_owned()
+        } else {
+            product.join(" ")
+        };
+        self.open_question("C:L.2.1", "Does a line carry its product's id?", told);
+        let total = minor(&packet["total"], 2)?;
+        let expected = times(self.price, 2000);
+        let holds = total == expected;
+        self.findings.push(Finding::rule(
+            "C:H.4",
+            "two of a product cost twice its price",
+            holds,
+            || format!("{total} instead of {expected}"),
+        ));
+        Ok(())
+    }
+
+    /// C:G.4.
+    fn identities(&mut self) -> Result<(), String> {
+        let before = self.read()?;
+        let said = self.cart(&json!([
+            self.line("ads-contract-0001", 2000),
+            self.line("ads-contract-0002", 1000)
+        ]))?;
+        self.rule("C:G.4.3", "declared ids are accepted", said.is_yes(), &said);
+        let after = self.read()?;
+        let ids: Vec<&str> = after["orders"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|line| line["lineId"].as_str())
+            .collect();
+        let voids = |packet: &Value| packet["cancels"].as_array().map_or(0, Vec::len);
+        let kept = ids == ["ads-contract-0001", "ads-contract-0002"];
+        self.findings.push(Finding::rule(
+            "C:G.4.3",
+            "an echoed id keeps its line, and reads show it",
+            kept,
+            || format!("{ids:?}"),
+        ));
+        let same = voids(&before) == voids(&after);
+        self.findings.push(Finding::rule(
+            "C:G.4.1",
+            "echoing every id voids nothing",
+            same,
+            || format!("{} voids more", voids(&after) - voids(&before)),
+        ));
+        let again = self.cart(&json!([
+            self.line("ads-contract-0001", 2000),
+            self.line("ads-contract-0002", 1000)
+        ]))?;
+        let repeated = self.read()?["orders"] == after["orders"];
+        self.rule(
+            "C:G.6.22",
+            "the same write again changes nothing",
+            again.is_yes() && repeated,
+            &again,
+        );
+        let kept = || self.line("ads-contract-0001", 2000);
+        for (says, lines) in [
+            (
+                "the same id twice in a request is refused",
+                json!([kept(), kept()]),
+            ),
+            (
+                "a new id shorter than eight is refused",
+                json!([kept(), self.line("ads-1", 1000)]),
+            ),
+            (
+                "a new id of digits only is refused",
+                json!([kept(), self.line("1234567890", 1000)]),
+            ),
+            (
+                "an id with % or * is refused",
+                json!([kept(), self.line("masa-7*-abcd", 1000)]),
+            ),
+            (
+                "the reserved id kuver is refused",
+                json!([kept(), self.line("kuver", 1000)]),
+            ),
+        ] {
+            let said = self.cart(&lines)?;
+            self.rule("C:E.3", says, !said.is_yes(), &said);
+        }
+        Ok(())
+    }
+
+    /// C:E.3, C:G.5.
+    fn metadata(&mut self) -> Result<(), String> {
+        let plain = self.line("ads-contract-0001", 2000);
+        let with = |items: Value| {
+            let mut line = plain.clone();
+            line["metadata"] = items;
+            json!([line])
+        };
+        let said = self.cart(&with(
+            json!([{ "key": "adisyon-pid", "value": self.product }]),
+        ))?;
+        self.rule(
+            "C:E.3",
+            "our metadata item is accepted",
+            said.is_yes(),
+            &said,
+        );
+        let packet = self.read()?;
+        let item = packet["orders"][0]["metadata"][0].clone();
+        let holds = item["value"] == json!(self.product);
+        self.findings.push(Finding::rule(
+            "C:G.2.2",
+            "reads show our item again",
+            holds,
+            || item.to_string(),
+        ));
+        let by = item["by"].as_str().unwrap_or("");
+        let form = if by.starts_with("plugin:") {
+            "plugin:<id>"
+        } else if by.is_empty() {
+            "nothing"
+        } else {
+            "<id>"
+        };
+        self.open_question("C:L.2.11", "What does `by` hold?", form);
+        self.cart(&json!([self.line("ads-contract-0001", 2000)]))?;
+        let left = self.read()?["orders"][0]["metadata"]
+            .as_array()
+            .is_some_and(|items| !items.is_empty());
+        self.open_question(
+            "C:L.2.11",
+            "What of our item when metadata is left out?",
+            if left { "kept" } else { "deleted" },
+        );
+        let map = self.cart(&with(json!({ "adisyon-pid": "x" })))?;
+        self.rule("C:E.3", "metadata as a map is refused", !map.is_yes(), &map);
+        Ok(())
+    }
+
+    /// C:E.3.
+    fn bodies(&mut self) -> Result<(), String> {
+        let unknown =
+            self.cart(&json!([{ "product": "adisyon-no-such-product", "quantity": 1 }]))?;
+        let named = unknown
+            .words()
+            .starts_with("Product not found: adisyon-no-such-product");
+        self.rule(
+            "C:E.3",
+            "an unknown product is refused by its name",
+            !unknown.is_yes() && named,
+            &unknown,
+        );
+        let mut strange = self.line("ads-contract-0001", 2000);
+        strange["options"] = json!(["adisyon-no-such-option"]);
+        let option = self.cart(&json!([strange]))?;
+        let named = option.words().starts_with("Invalid option: ");
+        self.rule(
+            "C:E.3",
+            "an unknown option is refused as one",
+            !option.is_yes() && named,
+            &option,
+        );
+        let mut priced = self.line("ads-contract-0001", 2000);
+        priced["options"] = json!([{ "title": "x", "price": 1 }]);
+        let price = self.cart(&json!([priced]))?;
+        self.rule(
+            "C:E.3",
+            "a sent option price is refused",
+            !price.is_yes(),
+            &price,
+        );
+        let empty = self.cart(&json!([]))?;
+        self.rule(
+            "C:E.3",
+            "a packet cannot be emptied",
+            !empty.is_yes(),
+            &empty,
+        );
+        let mut noted = self.line("ads-contract-0001", 2000);
+        noted["note"] = json!("x".repeat(501));
+        let note = self.cart(&json!([noted]))?;
+        self.rule(
+            "C:E.3",
+            "a note of 501 characters is refused",
+            !note.is_yes(),
+            &note,
+        );
+        Ok(())
+    }
+
+    /// C:H, C:L.2.15.
+    fn money(&mut self) -> Result<(), String> {
+        let said = self.cart(&json!([self.line("ads-contract-0001", 333)]))?;
+        if said.is_yes() {
+            let total = minor(&self.read()?["total"], 2)?;
+            let exact = self.price * 333;
+            let told = match total {
+                total if total == times(self.price, 333) => "half away from zero",
+                total if total == exact / 1000 => "cut off",
+                _ => "otherwise",
+            };
+            self.open_question("C:L.2.15", "How is a line of 0.333 rounded?", told);
+        } else {
+            self.rule("C:E.3", "a fractional quantity is accepted", false, &said);
+        }
+        let mut cheap = self.line("ads-contract-0001", 1000);
+        cheap["discount"] = decimal(self.price + 100, 2);
+        let said = self.cart(&json!([cheap]))?;
+        let told = if said.is_yes() {
+            format!("accepted, total {}", self.read()?["total"])
+        } else {
+            said.told()
+        };
+        self.open_question("C:L.2.15", "What of a discount above its line?", told);
+        let mut half = self.line("ads-contract-0001", 2000);
+        half["discount"] = decimal(in_proportion(self.price, 2000, 1000), 2);
+        let said = self.cart(&json!([half]))?;
+        let total = minor(&self.read()?["total"], 2)?;
+        let expected = times(self.price, 2000) - in_proportion(self.price, 2000, 1000);
+        self.rule(
+            "C:H.2",
+            "a line's discount is taken off its sum",
+            said.is_yes() && total == expected,
+            &said,
+        );
+        let mut taxed = self.line("ads-contract-0001", 2000);
+        let other = if self.tax == Some(800) { 1000 } else { 800 };
+        taxed["taxRate"] = decimal(other, 2);
+        let said = self.cart(&json!([taxed]))?;
+        self.rule("C:E.3", "a VAT override is accepted", said.is_yes(), &said);
+        let shown = self.read()?["orders"][0]["vatRate"].clone();
+        self.findings.push(Finding::rule(
+            "C:G.5",
+            "reads show the overridden VAT",
+            minor(&shown, 2) == Ok(other),
+            || shown.to_string(),
+        ));
+        Ok(())
+    }
+
+    /// C:G.8.
+    fn payments(&mut self) -> Result<(), String> {
+        self.cart(&json!([self.line("ads-contract-0001", 2000)]))?;
+        let Some(method) = self.method.clone() else {
+            self.findings.push(Finding::unasked(
+                "C:G.8",
+                "payments",
+                "the restaurant has no payment method",
+            ));
+            return Ok(());
+        };
+        let total = times(self.price, 2000);
+        let row = |amount: i64| json!({ "id": method, "price": decimal(amount, 2), "lineId": "adp-contract-0001" });
+        let over = self.pay(&json!([row(total + 1)]))?;
+        self.rule(
+            "C:G.8",
+            "one kuruş above the total is refused",
+            !over.is_yes(),
+            &over,
+        );
+        let unknown = self.pay(&json!([{ "id": "adisyon-no-such-method", "price": 1 }]))?;
+        self.rule(
+            "C:E.3",
+            "an unknown method is refused as one",
+            unknown.words() == "unknown_payment_method",
+            &unknown,
+        );
+        let said = self.pay(&json!([row(total - 100), { "id": "discount", "price": 1, "isDiscount": true, "title": "Deneme" }]))?;
+        self.rule(
+            "C:G.8",
+            "a payment and a discount row are accepted",
+            said.is_yes(),
+            &said,
+        );
+        let packet = self.read()?;
+        let rows = packet["payments"].as_array().cloned().unwrap_or_default();
+        let sum: Result<i64, String> = rows.iter().map(|row| minor(&row["amount"], 2)).sum();
+        let holds = sum == minor(&packet["paid"], 2) && rows.len() == 2;
+        self.findings.push(Finding::rule(
+            "C:G.8",
+            "the rows add up to what is paid",
+            holds,
+            || packet["payments"].to_string(),
+        ));
+        let discount = rows
+            .iter()
+            .any(|row| row["isDiscount"] == json!(true) && row["title"] == json!("Deneme"));
+        self.findings.push(Finding::rule(
+            "C:G.8",
+            "a discount row keeps its kind and title",
+            discount,
+            || packet["payments"].to_string(),
+        ));
+        let less = self.cart(&json!([self.line("ads-contract-0001", 1000)]))?;
+        self.rule(
+            "C:E.3",
+            "a cart below what is paid is refused",
+            !less.is_yes(),
+            &less,
+        );
+        self.open_question(
+            "C:L.2.10",
+            "How is a cart below what is paid refused?",
+            less.told(),
+        );
+        let same: Vec<Value> = rows.iter().map(resent).collect();
+        self.pay(&Value::from(same))?;
+        let again = self.read()?;
+        let voided = again["cancelPayments"].as_array().map_or(0, Vec::len);
+        self.open_question(
+            "C:L.2.12",
+            "Do rows that are sent again with their ids appear as voided?",
+            if voided == 0 { "no" } else { "yes" },
+        );
+        let none = self.pay(&json!([]))?;
+        let paid = minor(&self.read()?["paid"], 2)?;
+        self.rule(
+            "C:G.8",
+            "no rows leave nothing paid",
+            none.is_yes() && paid == 0,
+            &none,
+        );
+        Ok(())
+    }
+
+    /// C:G.4 rule 9.
+    fn voids(&mut self) -> Result<(), String> {
+        self.cart(&json!([
+            self.line("ads-contract-0001", 2000),
+            self.line("ads-contract-0009", 1000)
+        ]))?;
+        self.cart(&json!([self.line("ads-contract-0001", 2000)]))?;
+        let voided = self.read()?["cancels"].as_array().is_some_and(|voids| {
+            voids
+                .iter()
+                .any(|void| void["id"] == json!("ads-contract-0009"))
+        });
+        self.findings.push(Finding::rule(
+            "C:G.6.12",
+            "a line that is left out appears among the voided",
+            voided,
+            || "it does not".to_owned(),
+        ));
+        let said = self.cart(&json!([
+            self.line("ads-contract-0001", 2000),
+            self.line("ads-contract-0009", 1000)
+        ]))?;
+        let refused = said.words() == "lineId belongs to a cancelled line";
+        self.rule(
+            "C:G.4.9",
+            "a voided id cannot be declared again",
+            refused,
+            &said,
+        );
+        Ok(())
+    }
+
+    /// C:I. The last, because it uses the minute up.
+    fn limit(&mut self) -> Result<(), String> {
+        let body = json!({ "packetId": self.id, "cart": [self.line("ads-contract-0001", 2000)] });
+        for _ in 0..MANY {
+            let said = self.server.write_once("packets/update-orders", &body)?;
+            if said.status == 429 {
+                let holds = said.words() == "plugin.rateLimited" && said.retry_after.is_some();
+                self.rule(
+                    "C:I",
+                    "a limited write says so and when to come back",
+                    holds,
+                    &said,
+                );
+                return Ok(());
+            }
+            if !said.is_yes() {
+                self.rule("C:G.6.22", "the same write again is accepted", false, &said);
+                return Ok(());
+            }
+        }
+        self.open_question("C:L.2.14", "Are 25 writes in a row limited?", "no");
+        Ok(())
+    }
+}
+
+/// A read payment row as it is sent again (C:G.8).
+fn resent(row: &Value) -> Value {
+    let mut sent =
+        json!({ "id": row["methodId"].as_str().unwrap_or("discount"), "price": row["amount"] });
+    if row["isDiscount"] == json!(true) {
+        sent["isDiscount"] = json!(true);
+        sent["title"] = row["title"].clone();
+    }
+    if let Some(id) = row["lineId"].as_str() {
+        sent["lineId"] = json!(id);
+    }
+    sent
+}
