@@ -156,7 +156,7 @@ impl Bills {
             if line.kind != LineKind::Ordinary {
                 continue;
             }
-            let remembered = remembered(line, &lines, &answers);
+            let remembered = remembered(line, catalogue, &lines, &answers);
             line.resolution = resolve::resolve(line, catalogue, remembered);
             if line.resolution.product().is_none() && same_title(&line.title, COVER_TITLE) {
                 line.kind = LineKind::Cover;
@@ -172,10 +172,13 @@ impl Bills {
 /// What we wrote or were told about this very line, else what a person said about its like.
 fn remembered<'a>(
     line: &Line,
+    catalogue: &Catalogue,
     lines: &'a HashMap<String, ProductId>,
     answers: &'a HashMap<String, ProductId>,
 ) -> Option<&'a ProductId> {
-    lines
-        .get(line.key.as_str())
-        .or_else(|| answers.get(&answer_name(line)?))
+    let answer = || {
+        let said = answers.get(&answer_name(line)?)?;
+        resolve::answer_fits(line, catalogue, said).then_some(said)
+    };
+    lines.get(line.key.as_str()).or_else(answer)
 }

@@ -1,10 +1,12 @@
 //! Which product a read line is: a ladder of evidence, stopping at the first rung that yields exactly one product of the catalogue. C:G.2.
+mod answer;
 mod candidates;
 pub(crate) mod price;
 mod stamp;
 #[cfg(test)]
 mod tests;
 
+pub use answer::answer_fits;
 pub use candidates::{MAX_CANDIDATES, candidates};
 pub use stamp::{STAMP_KEY, stamp, stamped};
 

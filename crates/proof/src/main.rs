@@ -44,7 +44,8 @@ fn proof(options: &Options) -> Result<usize, String> {
     let mut failed = 0;
     if options.scripts > 0 {
         let begun = Instant::now();
-        failed += told("pure", pure(options.seed, options.scripts), begun)?;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        failed += told("pure", pure(options.seed, options.scripts, threads)?, begun)?;
     }
     if options.whole > 0 {
         let begun = Instant::now();
@@ -74,6 +75,9 @@ fn told(part: &str, run: Run, begun: Instant) -> Result<usize, String> {
         );
     }
     let (seconds, tally) = (begun.elapsed().as_secs_f32(), &run.tally);
+    if !run.seeds.is_empty() {
+        println!("failing seeds ({part}): {:?}", run.seeds);
+    }
     println!("{part}: {} failed, {seconds:.1} s\n  {tally}", run.failures);
     Ok(run.failures)
 }

@@ -12,6 +12,7 @@ use adisyon_bill::check::{Policy, problems};
 use adisyon_bill::line::Identity;
 use adisyon_bill::plan::Step;
 use adisyon_bill::problem::Trouble;
+use adisyon_bill::resolve::{Evidence, Found};
 use adisyon_bill::{Catalogue, Problem};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -93,6 +94,7 @@ impl Play<'_> {
                     return Ok(());
                 };
                 let outcome = self.save(&mut at_page, *temper, answers, roads);
+                self.tally.unclear += std::mem::take(&mut at_page.unclear);
                 self.waiters[*waiter] = Some(at_page);
                 outcome
             }
@@ -170,7 +172,6 @@ impl Play<'_> {
         let mut roads = roads.to_vec();
         let mut attempt = waiter.attempt();
         for _ in 0..SAVES {
-            self.trace(|| format!("draft {:?}", waiter.draft.edits()));
             if !self.prepare(waiter, temper)? || !self.wrong.is_empty() {
                 return Ok(());
             }
@@ -214,7 +215,7 @@ impl Play<'_> {
             if open.is_empty() {
                 return Ok(true);
             }
-            self.trace(|| format!("  problems {open:?}"));
+            self.trace(|| format!("  draft {:?}\n  problems {open:?}", waiter.draft.edits()));
             self.examine(waiter, &open)?;
             if !self.wrong.is_empty() {
                 return Ok(false);
@@ -306,7 +307,9 @@ impl Play<'_> {
         }
         self.steps(&seen, before, after, fresh && waiter.house == *self.house());
         let hoped = hoped(waiter);
-        let wishes = waiter.wishes();
+        let told = told_from_memory(waiter);
+        let mut wishes = waiter.wishes();
+        wishes.settle(&waiter.base, waiter.house.consent);
         let house = self.house().clone();
         let case = Case {
             before,
@@ -315,6 +318,7 @@ impl Play<'_> {
             wishes: &wishes,
             accepted: &waiter.accepted,
             hoped: &hoped,
+            told: &told,
             fresh: fresh && waiter.house == *self.house(),
         };
         let cart = reply.wrote.contains(&Step::Cart);
@@ -447,13 +451,7 @@ impl Play<'_> {
                     !fresh || before.kind == Kind::Table && before.residue > 0
                 }
                 // A request that came twice voids and then meets its own voids.
-                Refusal::Voided(id) => {
-                    after.voids.iter().any(|void| void.row.id == *id)
-                        || before
-                            .void_pays
-                            .iter()
-                            .any(|row| row.identity.as_deref() == Some(id))
-                }
+                Refusal::Voided(id) => is_voided(id, before, after),
                 Refusal::Timer => before.has_timer(),
                 _ => false,
             };
@@ -555,6 +553,26 @@ enum Again {
     NewAttempt,
 }
 
+/// True if a declared id was that of a voided row; where the refusal names none, if any might have been.
+fn is_voided(id: &str, before: &Account, after: &Account) -> bool {
+    let lines: Vec<&str> = after
+        .voids
+        .iter()
+        .map(|void| void.row.id.as_str())
+        .collect();
+    let gone = before.void_pays.iter().chain(&after.void_pays);
+    let pays: Vec<&str> = gone.filter_map(|row| row.identity.as_deref()).collect();
+    if !id.is_empty() {
+        return lines.contains(&id) || pays.contains(&id);
+    }
+    let rows = before.rows.iter().chain(&after.rows);
+    let paid = before.pays.iter().chain(&after.pays);
+    rows.into_iter().any(|row| lines.contains(&row.id.as_str()))
+        || paid
+            .filter_map(|row| row.identity.as_deref())
+            .any(|id| pays.contains(&id))
+}
+
 /// An account in few words.
 fn told(account: &Account) -> String {
     let row = |row: &crate::model::Row| {
@@ -606,6 +624,16 @@ fn hoped(waiter: &Waiter) -> BTreeSet<u64> {
     let lines = waiter.opened.bill.lines.iter();
     let plain = lines.filter(|line| matches!(line.identity, Identity::Plain(_)));
     plain
+        .filter_map(|line| waiter.names.rows.get(&line.key).copied())
+        .collect()
+}
+
+/// Rows whose product the page knows from memory only.
+fn told_from_memory(waiter: &Waiter) -> BTreeSet<u64> {
+    let lines = waiter.opened.bill.lines.iter();
+    let from_memory =
+        lines.filter(|line| matches!(line.resolution.found, Found::Certain(_, Evidence::Memory)));
+    from_memory
         .filter_map(|line| waiter.names.rows.get(&line.key).copied())
         .collect()
 }

@@ -1,4 +1,5 @@
 //! Many scripts, one after the other or several at once.
+use crate::desk::Desk;
 use crate::make::{Reach, script};
 use crate::play::{Failure, play};
 use crate::pure::Pure;
@@ -29,73 +30,85 @@ pub struct Run {
     pub tally: Tally,
     /// How many failed.
     pub failures: usize,
+    /// Their seeds.
+    pub seeds: Vec<u64>,
     /// The first of them.
     pub failed: Vec<Failed>,
 }
 
-/// The pure part.
-pub fn pure(first: u64, scripts: u64) -> Run {
-    let mut run = Run::default();
-    let mut desk = Pure::new();
-    for seed in first..first.saturating_add(scripts) {
-        let drawn = script(seed, Reach::Pure);
-        run.tally.scripts += 1;
-        if let Err(failure) = play(&mut desk, &drawn, &mut run.tally) {
-            run.failures += 1;
-            if run.failed.len() < TOLD {
-                let (script, failure) = shrink(&mut desk, &drawn, failure);
-                run.failed.push(Failed { script, failure });
-            }
-        }
-    }
-    run
+/// The pure part, on several threads at once.
+pub fn pure(first: u64, scripts: u64, workers: usize) -> Result<Run, String> {
+    let work = |_: usize, next: &AtomicU64, end: u64, run: &Mutex<Run>| {
+        let mut desk = Pure::new();
+        each(next, end, |seed| one(&mut desk, seed, Reach::Pure, run));
+        Ok(())
+    };
+    spread(first, scripts, workers, work)
 }
 
 /// The whole part, on several desks at once.
 pub fn whole(first: u64, scripts: u64, workers: usize, folder: &Path) -> Result<Run, String> {
+    let work = |worker: usize, next: &AtomicU64, end: u64, run: &Mutex<Run>| {
+        let database = folder.join(format!("whole-{worker}.sqlite"));
+        let mut desk = Whole::new(database).map_err(|error| error.to_string())?;
+        each(next, end, |seed| one(&mut desk, seed, Reach::Whole, run));
+        Ok(())
+    };
+    spread(first, scripts, workers, work)
+}
+
+fn each(next: &AtomicU64, end: u64, mut play: impl FnMut(u64)) {
+    loop {
+        let seed = next.fetch_add(1, Ordering::Relaxed);
+        if seed >= end {
+            return;
+        }
+        play(seed);
+    }
+}
+
+/// Lets so many threads take one seed after the other.
+fn spread(
+    first: u64,
+    scripts: u64,
+    workers: usize,
+    work: impl Fn(usize, &AtomicU64, u64, &Mutex<Run>) -> Result<(), String> + Sync,
+) -> Result<Run, String> {
     let next = AtomicU64::new(first);
     let end = first.saturating_add(scripts);
     let run = Mutex::new(Run::default());
-    let work = |worker: usize| -> Result<(), String> {
-        let database = folder.join(format!("whole-{worker}.sqlite"));
-        let mut desk = Whole::new(database).map_err(|error| error.to_string())?;
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= end {
-                return Ok(());
-            }
-            one(&mut desk, seed, &run);
-        }
-    };
+    let panicked = || "a worker panicked".to_owned();
     thread::scope(|scope| {
+        let (work, next, run) = (&work, &next, &run);
         let threads: Vec<_> = (0..workers)
-            .map(|worker| scope.spawn(move || work(worker)))
+            .map(|worker| scope.spawn(move || work(worker, next, end, run)))
             .collect();
         threads
             .into_iter()
-            .try_for_each(|thread| match thread.join() {
-                Ok(outcome) => outcome,
-                Err(_) => Err("a worker of the whole part panicked".to_owned()),
-            })
+            .try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(panicked())))
     })?;
-    run.into_inner()
-        .map_err(|_| "a worker of the whole part panicked".to_owned())
+    run.into_inner().map_err(|_| panicked())
 }
 
-fn one(desk: &mut Whole, seed: u64, run: &Mutex<Run>) {
-    let drawn = script(seed, Reach::Whole);
+fn one(desk: &mut dyn Desk, seed: u64, reach: Reach, run: &Mutex<Run>) {
+    let drawn = script(seed, reach);
     let mut tally = Tally {
         scripts: 1,
         ..Tally::default()
     };
     let outcome = play(desk, &drawn, &mut tally);
-    let shrunk = outcome.err().map(|failure| shrink(desk, &drawn, failure));
+    let told = run.lock().map_or(TOLD, |run| run.failed.len());
+    let shrunk = outcome.err().map(|failure| match told < TOLD {
+        true => shrink(desk, &drawn, failure),
+        false => (drawn, failure),
+    });
     let Ok(mut run) = run.lock() else {
         return;
     };
     run.tally.add(&tally);
     if let Some((script, failure)) = shrunk {
         run.failures += 1;
+        run.seeds.push(seed);
         if run.failed.len() < TOLD {
             run.failed.push(Failed { script, failure });
         }

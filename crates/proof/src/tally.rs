@@ -14,6 +14,8 @@ pub struct Tally {
     pub saves: usize,
     /// Drafts brought over to a bill that had changed.
     pub merges: usize,
+    /// Those of them in which nobody could tell which row is which.
+    pub unclear: usize,
     /// Pairs of saves at the same moment.
     pub races: usize,
     /// Saves that a waiter gave up.
@@ -43,6 +45,7 @@ impl Tally {
         self.scripts += other.scripts;
         self.saves += other.saves;
         self.merges += other.merges;
+        self.unclear += other.unclear;
         self.races += other.races;
         self.gave_up += other.gave_up;
         for (name, count) in &other.outcomes {
@@ -63,8 +66,8 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} scripts, {} saves, {} merges, {} races, {} given up\n  outcomes:",
-            self.scripts, self.saves, self.merges, self.races, self.gave_up
+            "{} scripts, {} saves, {} merges ({} unclear), {} races, {} given up\n  outcomes:",
+            self.scripts, self.saves, self.merges, self.unclear, self.races, self.gave_up
         )?;
         for (name, count) in &self.outcomes {
             write!(f, " {name} {count}")?;

@@ -1,8 +1,11 @@
 //! A waiter at a page: opens, edits, answers. Holds a draft as the page does and, beside it, what was really asked for.
 mod answer;
+mod asked;
 mod edit;
 mod heirs;
 mod merge;
+mod settled;
+mod unclear;
 
 use crate::desk::Opened;
 use crate::judge::compare::Accepted;
@@ -31,6 +34,8 @@ pub struct Waiter {
     pub accepted: Accepted,
     /// The menu changed since the bill was opened.
     pub new_menu: bool,
+    /// Merges so far in which nobody could tell which row is which.
+    pub unclear: usize,
     /// What was asked for before the last merge.
     start: Wishes,
     /// What was asked for since.
@@ -60,6 +65,7 @@ impl Waiter {
             draft,
             accepted: Accepted::new(),
             new_menu: false,
+            unclear: 0,
             start: Wishes::default(),
             since: Vec::new(),
             undone: Vec::new(),

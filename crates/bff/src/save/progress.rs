@@ -114,6 +114,35 @@ impl Progress {
         }
     }
 
+    /// True if the bill, which was last seen with these stamps, tells that this step's write was done.
+    pub(super) fn is_done(&self, before: &Stamps, step: Step) -> bool {
+        let bill = &self.now.bill;
+        // Something was written, and all that we may see of it is as wanted: notes may be hidden from us.
+        let written = part(&self.now.stamps, step) != part(before, step);
+        written && self.shown(bill, step) || self.held(bill, step) || self.born_on(step)
+    }
+
+    /// Something that only our write could have made is there: it was done, and somebody changed the bill since.
+    fn born_on(&self, step: Step) -> bool {
+        let bill = &self.now.bill;
+        match step {
+            Step::Cart => self.wanted.cart().is_some_and(|cart| {
+                let mut ours = cart.lines.iter().filter(|line| line.born);
+                ours.any(|ours| {
+                    let id = ours.line_id.as_ref().map(|id| id.as_str());
+                    bill.lines.iter().any(|line| Some(line.key.as_str()) == id)
+                })
+            }),
+            Step::Payments => self.wanted.payments().is_some_and(|rows| {
+                let mut ours = rows.iter().filter(|row| row.born && row.line_id.is_some());
+                ours.any(|ours| {
+                    let mut shown = bill.payments.rows().iter();
+                    shown.any(|row| row.identity == ours.line_id)
+                })
+            }),
+        }
+    }
+
     /// True if what this step replaces is not what the edits were made on: somebody changed it, and a replace would wipe that.
     pub(super) fn touched(&self, step: Step) -> bool {
         part(&self.now.stamps, step) != part(&self.base.stamps, step)

@@ -202,7 +202,7 @@ async fn refused_step(
     if let Ok(seen) = saves.tools.bills.fresh(&job.install, &job.bill).await {
         progress.now = seen;
     }
-    if progress.now.stamps != before && progress.held(&progress.now.bill, step) {
+    if progress.now.stamps != before && progress.is_done(&before, step) {
         // Done all the same: the road brought it twice, and what was heard is the answer to the second.
         progress.wrote.push(step);
         return Sight::Clear;

@@ -6,9 +6,9 @@ use crate::bills::Seen;
 use crate::installs::scope;
 use crate::refuse::{DEFAULT_WAIT, Refuse};
 use crate::upstream::refusal::{Failure, Fault, Refused};
+use adisyon_bill::Problem;
 use adisyon_bill::plan::Step;
 use adisyon_bill::problem::{Place, Trouble};
-use adisyon_bill::{Bill, Problem};
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -90,12 +90,8 @@ pub(super) async fn look(saves: &Saves, job: &Job, progress: &mut Progress, step
         Err(blind) => return Sight::Ended(blind.end(progress, Some(step))),
     };
     let untouched = seen.stamps == before.stamps;
-    // Something was written, and all that we may see of it is as wanted: notes may be hidden from us.
-    let written = part(&seen.stamps, step) != part(&before.stamps, step);
     progress.now = seen;
-    let bill = &progress.now.bill;
-    let shown = written && progress.shown(bill, step);
-    if shown || progress.held(bill, step) || born_on(bill, progress, step) {
+    if progress.is_done(&before.stamps, step) {
         progress.wrote.push(step);
         return Sight::Clear;
     }
@@ -130,28 +126,6 @@ fn names_what_it_makes(progress: &Progress, step: Step) -> bool {
             .wanted
             .payments()
             .is_none_or(|rows| rows.iter().all(|row| !row.born || row.line_id.is_some())),
-    }
-}
-
-/// Something that only our write could have made is there: it was done, and somebody changed the bill since.
-fn born_on(bill: &Bill, progress: &Progress, step: Step) -> bool {
-    match step {
-        Step::Cart => progress.wanted.cart().is_some_and(|cart| {
-            let mut ours = cart.lines.iter().filter(|line| line.born);
-            ours.any(|ours| {
-                let id = ours.line_id.as_ref().map(|id| id.as_str());
-                bill.lines.iter().any(|line| Some(line.key.as_str()) == id)
-            })
-        }),
-        Step::Payments => progress.wanted.payments().is_some_and(|rows| {
-            let mut ours = rows.iter().filter(|row| row.born && row.line_id.is_some());
-            ours.any(|ours| {
-                bill.payments
-                    .rows()
-                    .iter()
-                    .any(|row| row.identity == ours.line_id)
-            })
-        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sorts my edits by what happened to their line or row meanwhile.
 use super::compare::{differs, touched, touched_payment, towards, towards_payment};
-use super::pairs::{Pairs, is_mark, landed, landed_payment};
+use super::pairs::{Pairs, is_mark, landed, landed_payment, surely_landed};
 use super::places::places;
 use super::rekey::{on_line, on_payment};
 use super::{Conflict, Merge};
@@ -12,6 +12,7 @@ use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
 use crate::line::Line;
 use crate::problem::Place;
+use crate::resolve::Found;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -69,6 +70,11 @@ fn rid_of_loose_acceptances(draft: Draft) -> Draft {
     Draft::with_edits(draft.base().clone(), edits.collect())
 }
 
+/// True if the line's product is beyond doubt.
+fn knows_better(line: &Line) -> bool {
+    matches!(line.resolution.found, Found::Certain(..))
+}
+
 /// Edits of one place together, places in order of their first edit.
 fn by_place(edits: Vec<Edit>) -> Vec<(Place, Vec<Edit>)> {
     let mut places: Vec<(Place, Vec<Edit>)> = Vec::new();
@@ -117,6 +123,10 @@ impl Desk<'_> {
             return self.gone(Place::Line(key.clone()), edits);
         };
         let mut edits: Vec<Edit> = edits.iter().map(|edit| on_line(edit, &is.key)).collect();
+        if knows_better(is) {
+            // What a guess was taken for; theirs needs none.
+            edits.retain(|edit| !matches!(edit, Edit::Identify(_, product) if is.resolution.product() != Some(product)));
+        }
         if differs(was, is) {
             // Accepted for the line as it was.
             edits.retain(|edit| !matches!(edit, Edit::Accept(..)));
@@ -262,7 +272,7 @@ impl Desk<'_> {
             Place::Line(key) => {
                 let work = self.mine.lines.iter().find(|work| work.key == *key);
                 unpaired(&self.theirs.lines, &self.pairs.lines)
-                    .filter(|line| work.is_some_and(|work| landed(work, line)))
+                    .filter(|line| work.is_some_and(|work| surely_landed(work, line)))
                     .map(|line| Place::Line(line.key.clone()))
                     .find(free)
             }

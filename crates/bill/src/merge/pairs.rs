@@ -4,7 +4,7 @@ use crate::bill::Bill;
 use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::fold::same_title;
-use crate::line::{Identity, Line};
+use crate::line::{Identity, Line, Note};
 use crate::order;
 use crate::payment::Payment;
 use std::collections::HashMap;
@@ -204,6 +204,12 @@ pub(super) fn landed(work: &WorkLine, theirs: &Line) -> bool {
     new.is_some_and(|new| {
         theirs.resolution.product() == Some(&new.product) && towards(&new, theirs).is_empty()
     })
+}
+
+/// As [`landed`], and nothing of mine may be missing where it cannot be seen: a note of mine is not on it because notes are hidden.
+pub(super) fn surely_landed(work: &WorkLine, theirs: &Line) -> bool {
+    let says = matches!(&work.note, Note::Text(text) if !text.trim().is_empty());
+    landed(work, theirs) && !(says && theirs.note == Note::Hidden)
 }
 
 /// The same for a payment row.

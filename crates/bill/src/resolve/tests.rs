@@ -351,3 +351,25 @@ fn weighed_lines_agree_with_a_price_within_their_own_rounding() {
         Some(money("30"))
     );
 }
+
+#[test]
+fn an_answer_about_one_of_two_namesakes_counts_only_where_the_options_fit_it() {
+    let mut with_sauce = named("la2", "Lahmacun", "90");
+    with_sauce.groups = vec![group("s", &[("1", "Acı", "0"), ("2", "Tatlı", "0")])];
+    with_sauce.groups[0].min = 1;
+    let at = |unit: &str, options: &[&str]| {
+        let mut it = line("1", "Lahmacun", options, unit);
+        it.unit = Some(money(unit));
+        it
+    };
+    let twins = catalogue(vec![named("la", "Lahmacun", "90"), with_sauce.clone()]);
+    let fits = |it: &Line, shop: &Catalogue| answer_fits(it, shop, &"la2".into());
+    assert!(fits(&at("90", &["Acı"]), &twins));
+    assert!(!fits(&at("90", &[]), &twins), "it takes a sauce");
+    assert!(!fits(&at("90", &["Limon"]), &twins), "it has no lemon");
+    // The other one costs something else, is not there, or the product is gone: nothing speaks against the answer.
+    assert!(fits(&at("80", &[]), &twins));
+    assert!(fits(&at("90", &[]), &catalogue(vec![with_sauce])));
+    let without = catalogue(vec![named("la", "Lahmacun", "90")]);
+    assert!(fits(&at("90", &[]), &without));
+}

@@ -34,6 +34,8 @@ pub struct Case<'a> {
     pub accepted: &'a Accepted,
     /// Rows whose identity was only hoped to be kept, because nobody measured it yet (C:G.4 rule 7).
     pub hoped: &'a BTreeSet<u64>,
+    /// Rows whose product the page was told from memory: what a person said about a namesake at the same price counts for them, too.
+    pub told: &'a BTreeSet<u64>,
     /// The backend's menu is the menu of the moment.
     pub fresh: bool,
 }
@@ -126,7 +128,13 @@ pub fn lines(case: &Case<'_>) -> Vec<String> {
                 let row = left.remove(at);
                 wrong.extend(identity_lost(one, row, case));
             }
-            None => wrong.push(format!("lost: {}", said(one))),
+            None => {
+                wrong.push(format!("lost: {}", said(one)));
+                let alike = left
+                    .iter()
+                    .find(|row| one.row.is_some_and(|was| was.title == row.title));
+                wrong.extend(alike.map(|row| format!("  there is {:?}", fields(one, row, case))));
+            }
         }
     }
     wrong.extend(
@@ -159,7 +167,7 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let mut say = |what: &str, is: String, should: String| {
         wrong.push(format!("{}: {what} is {is}, should be {should}", said(one)));
     };
-    if row.product != one.product && !same_to_everybody(one, row, case.house) {
+    if row.product != one.product && !same_to_everybody(one, row, case) {
         say("product", row.product.clone(), one.product.clone());
     }
     if row.quantity != one.quantity {
@@ -195,7 +203,8 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     let should = one.options.clone();
     let once = accepted(Loss::DuplicateOption).is_some() && each_once(&today, &should);
     let unsaid = one.row.is_some_and(|row| row.options_unsaid);
-    if !once && !same_options(&today, &should, case) && !unsaid {
+    let namesake = row.product != one.product;
+    if !once && !same_options(&today, &should, case, namesake) && !unsaid {
         say("options", format!("{today:?}"), format!("{should:?}"));
     }
     wrong.extend(money(one, row, case));
@@ -203,7 +212,15 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
 }
 
 /// Namesakes at one price are the same product to everybody who is not shown an id (C:G.2 rung 4).
-fn same_to_everybody(one: &Expected<'_>, row: &Row, house: &House) -> bool {
+fn same_to_everybody(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> bool {
+    let house = case.house;
+    let told = one.row.is_some_and(|was| {
+        let alike = was.title.to_lowercase() == row.title.to_lowercase() && was.unit == row.unit;
+        alike && case.told.contains(&was.uid)
+    });
+    if told {
+        return true;
+    }
     let gone = house.product(&one.product).is_none_or(|known| {
         one.row
             .is_some_and(|was| known.title != was.title || known.price != was.unit)
@@ -227,7 +244,7 @@ fn each_once(is: &[Option_], should: &[Option_]) -> bool {
 }
 
 /// Equal by title and price; by id, too, where this server can be told ids.
-fn same_options(is: &[Option_], should: &[Option_], case: &Case<'_>) -> bool {
+fn same_options(is: &[Option_], should: &[Option_], case: &Case<'_>, namesake: bool) -> bool {
     let plain = |options: &[Option_]| -> Vec<(String, i64)> {
         let mut plain: Vec<_> = options
             .iter()
@@ -237,8 +254,8 @@ fn same_options(is: &[Option_], should: &[Option_], case: &Case<'_>) -> bool {
         plain
     };
     let (a, b) = (plain(is), plain(should));
-    // A stale menu knows another price; the choice is the same.
-    a == b || !case.fresh && a.iter().map(|one| &one.0).eq(b.iter().map(|one| &one.0))
+    // A stale menu, and a namesake, know another price; the choice is the same.
+    a == b || (namesake || !case.fresh) && a.iter().map(|one| &one.0).eq(b.iter().map(|one| &one.0))
 }
 
 /// Prices: what nobody changed may not cost otherwise without a yes; surcharges go only with a yes.

@@ -228,7 +228,16 @@ fn chosen_today(chosen: &[Chosen], sold: Option<&Product>) -> Vec<Option_> {
             let same_id = choices
                 .iter()
                 .find(|choice| one.id.is_some() && choice.id.map(|id| id.to_string()) == one.id);
-            let found = same_id.or_else(|| choices.iter().find(|choice| choice.title == one.title));
+            let titled = |choice: &&crate::model::Choice| choice.title == one.title;
+            let nameless = || {
+                choices
+                    .iter()
+                    .filter(titled)
+                    .find(|choice| choice.id.is_none())
+            };
+            let found = same_id
+                .or_else(nameless)
+                .or_else(|| choices.iter().find(titled));
             Option_ {
                 title: one.title.clone(),
                 price: found.map_or(0, |choice| choice.price),

@@ -2,8 +2,9 @@
 use super::expect::{self, Expected};
 use super::wishes::{Names, Wishes};
 use crate::model::{Account, Choice, Generation, Group, House, Product, Row, orders, times};
+use adisyon_bill::line::Chosen;
 use adisyon_bill::problem::{Place, Trouble};
-use adisyon_bill::{Bill, LineKey, PaymentKey, Problem};
+use adisyon_bill::{Bill, LineKey, PaymentKey, Problem, ProductId};
 use std::collections::BTreeSet;
 
 /// What a page knows when it asks.
@@ -87,6 +88,7 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
         }
         (Trouble::DiscountNegative, _) => one.discount < 0,
         (Trouble::DiscountOverLine(sum), _) => one.discount > sum.minor().max(0),
+        (Trouble::OptionGone(title), Some(_)) if asked_in_vain(title, uid, product, page) => true,
         (
             Trouble::OptionGone(_)
             | Trouble::OptionAmbiguous(_)
@@ -114,7 +116,7 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
                     product
                         .groups
                         .iter()
-                        .any(|group| group.title == *title && rule_broken(group, one))
+                        .any(|group| group.title == *title && rule_broken(product, group, one))
                 })
         }
         (Trouble::TooManyOptions, _) => one.options.len() > 50,
@@ -142,12 +144,15 @@ pub fn decisive(row: &Row, page: &Page<'_>) -> bool {
     {
         return false;
     }
-    if page
+    let names = |key: &&LineKey| page.names.rows.get(*key) == Some(&row.uid);
+    if let Some(line) = page
         .remembered
         .iter()
-        .any(|key| page.names.rows.get(key) == Some(&row.uid))
+        .find(names)
+        .and_then(|key| page.bill.line(key))
     {
-        return true;
+        // What was said about a namesake at this price counts for this one, too.
+        return line.resolution.product().map(ProductId::as_str) == Some(&row.product);
     }
     let alone = page.house.products.iter().filter(|other| {
         folded(&other.title) == folded(&row.title)
@@ -283,6 +288,30 @@ fn options_doubtful(
     }
 }
 
+/// A choice was picked, and then the line was said to be another product.
+fn asked_in_vain(
+    title: &str,
+    uid: Option<&u64>,
+    product: Option<&Product>,
+    page: &Page<'_>,
+) -> bool {
+    let wish = uid.and_then(|uid| page.wishes.rows.get(uid));
+    let chosen = wish.and_then(|wish| wish.options.as_ref());
+    let offered = |one: &Chosen| {
+        let groups = product
+            .map(|product| product.groups.as_slice())
+            .unwrap_or_default();
+        groups.iter().enumerate().any(|(at, group)| {
+            let key = group.id.clone().unwrap_or_else(|| format!("#{at}"));
+            let is = |choice: &Choice| {
+                choice.id.map(|id| id.to_string()) == one.id && choice.title == one.title
+            };
+            key == one.group && group.choices.iter().any(is)
+        })
+    };
+    chosen.is_some_and(|all| all.iter().any(|one| one.title == title && !offered(one)))
+}
+
 /// A choice is picked by group: with the group renamed or gone, so is the choice.
 fn gone_from_group(one: &Expected<'_>, title: &str, product: &Product) -> bool {
     one.row.is_none()
@@ -292,7 +321,7 @@ fn gone_from_group(one: &Expected<'_>, title: &str, product: &Product) -> bool {
             .any(|group| group.choices.iter().any(|choice| choice.title == title))
 }
 
-fn rule_broken(group: &Group, one: &Expected<'_>) -> bool {
+fn rule_broken(product: &Product, group: &Group, one: &Expected<'_>) -> bool {
     let mut free: Vec<&expect::Option_> = one.options.iter().collect();
     let mut count = 0;
     for choice in &group.choices {
@@ -317,7 +346,15 @@ fn rule_broken(group: &Group, one: &Expected<'_>) -> bool {
                 .iter()
                 .any(|option| option.title == choice.title)
         });
-    group.min > offered
+    // A choice of that name may have been made in another group.
+    let elsewhere = group.choices.iter().any(|choice| {
+        let alike = product
+            .choices()
+            .filter(|other| other.title == choice.title);
+        alike.count() > 1
+    });
+    elsewhere
+        || group.min > offered
         || most.is_some_and(|most| group.min > most || count > most)
         || count < group.min
         || echoes
@@ -372,7 +409,20 @@ fn at_totals(trouble: &Trouble, page: &Page<'_>, expected: &[Expected<'_>]) -> b
             let paid = expect::paid(account, &expect::pays(account, page.wishes));
             let total = expect::total(account, page.wishes, page.house, expected);
             // Lines in doubt are counted as the bill says; then only the direction can be judged.
+            let plain = |one: &Expected<'_>| {
+                page.house.product(&one.product).is_none_or(|product| {
+                    let unique = |option: &expect::Option_| {
+                        product
+                            .choices()
+                            .filter(|choice| folded(&choice.title) == folded(&option.title))
+                            .count()
+                            == 1
+                    };
+                    one.options.iter().all(unique)
+                })
+            };
             let clear = !account.has_timer()
+                && expected.iter().all(plain)
                 && expected.iter().all(|one| {
                     one.row
                         .is_none_or(|row| decisive(row, page) && !one.touched && row.extra == 0)

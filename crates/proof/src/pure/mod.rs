@@ -69,7 +69,7 @@ impl Pure {
         let remembered = bill
             .lines
             .iter()
-            .filter(|line| self.memory.of(line).is_some());
+            .filter(|line| self.memory.of(line, &self.catalogue).is_some());
         Opened {
             revision: format!("{}.{}", self.stamps.lines, self.stamps.payments),
             remembered: remembered.map(|line| line.key.clone()).collect(),

@@ -151,7 +151,7 @@ impl Run<'_> {
             Heard::Limited => Some(self.stop(Vec::new())),
             Heard::No(refusal) => {
                 self.look();
-                if self.now.1 != before.1 && self.held(step) {
+                if self.now.1 != before.1 && self.is_done(before.1, step) {
                     self.wrote.push(step);
                     return None;
                 }
@@ -171,8 +171,7 @@ impl Run<'_> {
             Heard::Nothing => {
                 self.reread = true;
                 self.look();
-                let written = self.now.1.part(step) != before.1.part(step);
-                if written && self.shown(step) || self.held(step) || self.born_on(step) {
+                if self.is_done(before.1, step) {
                     self.wrote.push(step);
                     return None;
                 }
@@ -250,6 +249,12 @@ impl Run<'_> {
                 .is_none_or(|cart| shows_cart(&self.now.0, cart)),
             Step::Payments => self.held(step),
         }
+    }
+
+    /// The bill, which was last seen with these stamps, tells that this step's write was done.
+    fn is_done(&self, before: Stamps, step: Step) -> bool {
+        let written = self.now.1.part(step) != before.part(step);
+        written && self.shown(step) || self.held(step) || self.born_on(step)
     }
 
     /// Something that only our write could have made is there.

@@ -7,7 +7,7 @@ use adisyon_bill::catalogue::{Choice, Method, OptionGroup, Product};
 use adisyon_bill::ids::{DeclaredId, MethodId};
 use adisyon_bill::line::{Identity, Line, LineKind, Note, OwnItem, ReadOption, Voided};
 use adisyon_bill::payment::{Payment, Payments, VoidedPayment};
-use adisyon_bill::resolve::{Resolution, resolve};
+use adisyon_bill::resolve::{Resolution, answer_fits, resolve};
 use adisyon_bill::{
     Bill, BillRef, Catalogue, LineKey, Money, PaymentKey, ProductId, Quantity, Rate,
 };
@@ -28,9 +28,12 @@ pub struct Memory {
 
 impl Memory {
     /// What is remembered of this line.
-    pub fn of(&self, line: &Line) -> Option<&ProductId> {
-        let known = self.products.get(line.key.as_str());
-        known.or_else(|| self.answers.get(&answer_name(line)?))
+    pub fn of(&self, line: &Line, catalogue: &Catalogue) -> Option<&ProductId> {
+        let answer = || {
+            let said = self.answers.get(&answer_name(line)?)?;
+            answer_fits(line, catalogue, said).then_some(said)
+        };
+        self.products.get(line.key.as_str()).or_else(answer)
     }
 }
 
@@ -224,7 +227,7 @@ fn line(
             .then(|| ProductId::new(&row.product)),
         resolution: Resolution::none(),
     };
-    line.resolution = resolve(&line, catalogue, memory.of(&line));
+    line.resolution = resolve(&line, catalogue, memory.of(&line, catalogue));
     line
 }
 

@@ -1,5 +1,5 @@
 //! Rows that lost their life-long name: voided and born again under the same id, or on a server that names rows anew on each write.
-use crate::judge::wishes::{Names, PayWish, RowWish, Wishes};
+use crate::judge::wishes::{Names, PayWish, RowWish, Wishes, same_options};
 use crate::model::{Account, Pay, Row, in_proportion};
 use adisyon_bill::edit::PaymentKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,6 +144,10 @@ pub(super) fn landed(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {
             .note
             .as_ref()
             .is_none_or(|note| is.words() == note.trim())
+        && wish
+            .options
+            .as_ref()
+            .is_none_or(|chosen| same_options(is, chosen))
 }
 
 fn same_pay(was: &Pay, is: &Pay, _: Option<&PayWish>) -> bool {

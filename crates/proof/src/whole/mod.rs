@@ -322,9 +322,13 @@ impl Desk for Whole {
     }
 
     fn catalogue(&mut self) -> Result<Arc<Catalogue>, String> {
+        if self.backend.is_none() {
+            // It died in the last save; whoever asks next finds it up again.
+            self.start_backend()?;
+        }
         let answer = self.page_get(PRODUCTS)?;
         let json: CatalogueJson = answer.read()?;
-        let catalogue = Catalogue::try_from(json).map_err(|why| format!("{why:?}"))?;
+        let catalogue = Catalogue::from(json);
         Ok(Arc::new(catalogue))
     }
 
