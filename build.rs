@@ -30,6 +30,10 @@ type Table = BTreeMap<String, Text>;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    if env::var_os("CARGO_FEATURE_CHUNKS").is_some() {
+        // The second linking step cuts the program along these.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let mut faults = Vec::new();
     let tables: Vec<Table> = LANGUAGES
         .iter()
@@ -165,50 +169,43 @@ fn code(tables: &[Table]) -> String {
     for key in &keys {
         let _ = writeln!(code, "{},", variant(key));
     }
-    let _ = write!(
-        code,
-        "}}\nstatic TEXTS: [[&str; {}]; {}] = [\n",
-        keys.len(),
-        LANGUAGES.len()
-    );
-    for table in tables {
-        code.push_str("[\n");
-        for key in &keys {
-            let text = &table[*key];
-            let shown = text
-                .plain
-                .as_ref()
-                .or(last(text))
-                .map_or("", String::as_str);
-            let _ = writeln!(code, "{shown:?},");
-        }
-        code.push_str("],\n");
-    }
-    code.push_str("];\n");
+    code.push_str("}\n");
     let counted: Vec<&&String> = keys
         .iter()
         .filter(|key| tables[0][**key].plain.is_none())
         .collect();
+    let names: Vec<String> = counted
+        .iter()
+        .map(|key| format!("Key::{}", variant(key)))
+        .collect();
     let _ = writeln!(
         code,
-        "/// One, few, many, other of each language.\nstatic FORMS: [(Key, [[&str; 4]; {}]); {}] = [",
-        LANGUAGES.len(),
-        counted.len()
+        "/// The texts that have forms, in order.\nstatic COUNTED: &[Key] = &[{}];",
+        names.join(", ")
     );
-    for key in counted {
-        let _ = writeln!(code, "(Key::{}, [", variant(key));
-        for table in tables {
+    for (language, table) in LANGUAGES.iter().zip(tables) {
+        let texts = keys.iter().map(|key| {
             let text = &table[*key];
-            let forms: Vec<&str> = text
-                .forms
-                .iter()
+            text.plain
+                .as_ref()
+                .or(last(text))
+                .map_or("", String::as_str)
+        });
+        let forms = counted.iter().map(|key| {
+            let text = &table[**key];
+            let forms = text.forms.iter();
+            forms
                 .map(|form| form.as_ref().or(last(text)).map_or("", String::as_str))
-                .collect();
-            let _ = writeln!(code, "{forms:?},");
-        }
-        code.push_str("]),\n");
+                .collect::<Vec<&str>>()
+        });
+        let _ = writeln!(
+            code,
+            "static {}: Words = Words {{ texts: &{:?}, forms: &{:?} }};",
+            language.to_uppercase(),
+            texts.collect::<Vec<&str>>(),
+            forms.collect::<Vec<_>>()
+        );
     }
-    code.push_str("];\n");
     code
 }
 

@@ -10,6 +10,8 @@ pub mod board;
 pub mod bridge;
 pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
+pub mod chunk;
+#[cfg(target_arch = "wasm32")]
 pub mod clock;
 pub mod gate;
 pub mod i18n;

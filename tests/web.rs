@@ -15,6 +15,8 @@ mod app;
 mod bill;
 #[path = "web/board.rs"]
 mod board;
+#[path = "web/chunk.rs"]
+mod chunk;
 #[path = "web/parts.rs"]
 mod parts;
 #[path = "web/port.rs"]

@@ -38,7 +38,11 @@ pub struct Api(SendWrapper<Rc<Inner>>);
 struct Inner {
     token: TokenSource,
     catalogue: RefCell<Option<(Arc<Catalogue>, Option<String>)>>,
+    ahead: RefCell<Option<(BillRef, Result<ReadBill, Failure>)>>,
 }
+
+/// A bill, the stamp of its content, and when it was read, in milliseconds since 1970.
+type ReadBill = (Bill, String, i64);
 
 /// Gives the road to everything below.
 pub fn provide_api(token: TokenSource) -> Api {
@@ -58,6 +62,7 @@ impl Api {
         Api(SendWrapper::new(Rc::new(Inner {
             token,
             catalogue: RefCell::new(None),
+            ahead: RefCell::new(None),
         })))
     }
 
@@ -87,8 +92,24 @@ impl Api {
         Ok(catalogue)
     }
 
+    /// Reads a bill before the screen that edits it is here; its first read then takes this answer over. None if it was refused.
+    pub async fn bill_ahead(&self, bill: &BillRef) -> Option<Bill> {
+        let answer = self.read_bill(bill).await;
+        let found = answer.as_ref().ok().map(|(bill, ..)| bill.clone());
+        *self.0.ahead.borrow_mut() = Some((bill.clone(), answer));
+        found
+    }
+
     /// A bill, the stamp of its content, and when it was read.
-    pub async fn bill(&self, bill: &BillRef) -> Result<(Bill, String, i64), Failure> {
+    pub async fn bill(&self, bill: &BillRef) -> Result<ReadBill, Failure> {
+        let ahead = self.0.ahead.borrow_mut().take();
+        match ahead {
+            Some((read, answer)) if read == *bill => answer,
+            _ => self.read_bill(bill).await,
+        }
+    }
+
+    async fn read_bill(&self, bill: &BillRef) -> Result<ReadBill, Failure> {
         let route = if bill.is_table() {
             routes::TABLE
         } else {

@@ -1,16 +1,15 @@
 //! The screens and what leads from one to the other.
 use super::host::Host;
-use super::run::which;
 use super::trail::{Trail, address};
 use super::way::Way;
 use crate::api::{Api, Failure, provide_api};
-use crate::bill::BillScreen;
+use crate::bill;
 use crate::board::run::Desk;
-use crate::board::state::Event;
 use crate::board::tile::Opener;
-use crate::board::{BoardScreen, rows::Search};
+use crate::board::{self, rows::Search};
+use crate::chunk::{Chunk, Missing};
 use crate::gate;
-use crate::i18n::{I18n, Key, Locale, provide_i18n, use_i18n};
+use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
 use crate::ui::{
     Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, provide_live, provide_toasts,
 };
@@ -27,10 +26,16 @@ pub fn App() -> impl IntoView {
         Some(host) => view! { <Inside host /> }.into_any(),
         None => {
             // Nobody says which language: the browser's.
-            i18n.speak(Locale::from_host(
-                &window().navigator().language().unwrap_or_default(),
-            ));
-            view! { <Outside /> }.into_any()
+            let locale = Locale::from_host(&window().navigator().language().unwrap_or_default());
+            spawn_local(async move {
+                fetch_words(locale).await;
+                i18n.speak(locale);
+            });
+            (move || {
+                i18n.watch();
+                view! { <Outside /> }
+            })
+            .into_any()
         }
     };
     view! {
@@ -45,7 +50,12 @@ pub fn App() -> impl IntoView {
 struct Page {
     i18n: I18n,
     trail: Trail,
-    board: Desk,
+    /// Made when the board's chunk is here; outlives its screen, so that coming back is instant.
+    board: RwSignal<Option<Desk>>,
+    board_room: Chunk<board::Room>,
+    bill_room: Chunk<bill::Room>,
+    reading: Chunk<bill::Reading>,
+    gate_room: Chunk<gate::Room>,
     search: RwSignal<Search>,
     host: StoredValue<Host, LocalStorage>,
     api: StoredValue<Api, LocalStorage>,
@@ -68,7 +78,11 @@ fn Inside(host: Host) -> impl IntoView {
     let page = Page {
         i18n: use_i18n(),
         trail: Trail::start(),
-        board: Desk::new(api.clone()),
+        board: RwSignal::new(None),
+        board_room: board::room(),
+        bill_room: bill::room(),
+        reading: bill::reading(),
+        gate_room: gate::room(),
         search: RwSignal::new(Search::default()),
         host: StoredValue::new_local(host),
         api: StoredValue::new_local(api),
@@ -76,9 +90,21 @@ fn Inside(host: Host) -> impl IntoView {
         paying: StoredValue::new(false),
     };
     page.ask_panel();
-    if address().path == "/" {
-        // Most likely wanted, and useful on the way back: does not wait for the panel's context.
-        page.board.look();
+    Effect::new(move || {
+        if let Some(room) = page.board_room.get() {
+            let desk = (room.desk)(page.api.get_value());
+            page.board.set(Some(desk));
+            if address().path == "/" {
+                // Most likely wanted, and useful on the way back: does not wait for the panel's context.
+                (room.look)(desk);
+            }
+        }
+    });
+    // What the address names is fetched while the panel is asked.
+    match address().path.as_str() {
+        "/" => page.board_room.want(),
+        path if path.starts_with("/gate/") => page.gate_room.want(),
+        _ => page.reading.want(),
     }
     move || {
         // Words do not watch the language: a change builds the screen anew.
@@ -104,8 +130,9 @@ impl Page {
                 self.panel.set(Panel::Silent);
                 return;
             };
-            let locale = context.locale.as_deref().unwrap_or_default();
-            self.i18n.speak(Locale::from_host(locale));
+            let locale = Locale::from_host(context.locale.as_deref().unwrap_or_default());
+            fetch_words(locale).await;
+            self.i18n.speak(locale);
             self.trail.opened_by_panel(opened.meant(&context));
             self.panel.set(Panel::Answered);
             host.report_height().await;
@@ -118,35 +145,71 @@ impl Page {
             Way::Bill(bill) => {
                 let paying = self.paying.get_value();
                 self.paying.set_value(false);
-                view! { <BillScreen bill leave paying /> }.into_any()
+                self.once_here(self.reading, move |reading| {
+                    (reading.open)(bill.clone(), paying, leave, self.bill_room)
+                })
             }
-            Way::Gate(bill) => self.gate(bill),
-            Way::Unclear(id) => view! { <Sorting page=self id leave /> }.into_any(),
+            Way::Gate(bill) => {
+                self.once_here(self.gate_room, move |room| self.gate(room, bill.clone()))
+            }
+            Way::Unclear(id) => self.once_here(self.reading, move |reading| {
+                view! { <Sorting page=self reading id=id.clone() leave /> }.into_any()
+            }),
             Way::Board => self.floor(None).into_any(),
             Way::BoardInstead => self.floor(Some(Key::AppBillWithoutId)).into_any(),
         }
     }
 
+    /// Shows what a chunk offers as soon as it is here.
+    fn once_here<T>(
+        self,
+        chunk: Chunk<T>,
+        show: impl Fn(&'static T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        chunk.want();
+        (move || match chunk.get() {
+            Some(entries) => show(entries),
+            None => view! {
+                <Missing chunk />
+                {waiting(self.i18n, Key::AppOpening)}
+            }
+            .into_any(),
+        })
+        .into_any()
+    }
+
     fn floor(self, note: Option<Key>) -> impl IntoView {
+        self.board_room.want();
         let opener = Opener {
             address: Callback::new(|bill| address().of_bill(&bill)),
             open: Callback::new(move |bill: adisyon_bill::BillRef| {
-                self.board.tell(Event::Opened(bill.clone()));
+                if let (Some(room), Some(desk)) =
+                    (self.board_room.get(), self.board.get_untracked())
+                {
+                    (room.opened)(desk, bill.clone());
+                }
                 self.trail.open(bill);
             }),
         };
         let note = note.map(|key| self.i18n.t(key).to_owned());
-        view! { <BoardScreen desk=self.board search=self.search opener note /> }
+        move || match (self.board_room.get(), self.board.get()) {
+            (Some(room), Some(desk)) => (room.screen)(desk, self.search, opener, note.clone()),
+            _ => view! {
+                <Missing chunk=self.board_room />
+                {waiting(self.i18n, Key::AppStarting)}
+            }
+            .into_any(),
+        }
     }
 
-    fn gate(self, bill: adisyon_bill::BillRef) -> AnyView {
+    fn gate(self, room: &'static gate::Room, bill: adisyon_bill::BillRef) -> AnyView {
         let panel = Callback::new(move |(desk, said): (gate::run::Desk, gate::state::Said)| {
             let Some(host) = self.host.try_get_value() else {
                 return;
             };
             spawn_local(async move {
                 if !host.end_gate(said == gate::state::Said::Done).await {
-                    desk.tell(gate::state::Event::PanelRefused);
+                    (room.refused)(desk);
                 }
             });
         });
@@ -154,8 +217,7 @@ impl Page {
             self.paying.set_value(paying);
             self.trail.open(bill);
         });
-        let desk = gate::run::Desk::new(bill, self.api.get_value(), panel);
-        gate::screen(desk, open)
+        (room.screen)(bill, self.api.get_value(), panel, open)
     }
 
     fn silence(self) -> impl IntoView {
@@ -188,13 +250,18 @@ impl Page {
 
 /// Finds out what the panel's id names, then shows it.
 #[component]
-fn Sorting(page: Page, id: String, leave: Callback<()>) -> impl IntoView {
+fn Sorting(
+    page: Page,
+    reading: &'static bill::Reading,
+    id: String,
+    leave: Callback<()>,
+) -> impl IntoView {
     let failed = RwSignal::new(None::<Failure>);
     let sort = Callback::new(move |()| {
         failed.set(None);
         let (api, id) = (page.api.get_value(), id.clone());
         spawn_local(async move {
-            match which(&api, id).await {
+            match (reading.which)(api, id).await {
                 Ok(bill) => page.trail.here.set(Some(Way::Bill(bill))),
                 Err(failure) => failed.set(Some(failure)),
             }

@@ -21,4 +21,4 @@ mod view;
 mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub use view::{BillDesk, BillScreen};
+pub use view::{BillDesk, Reading, Room, SHOWN, reading, room};

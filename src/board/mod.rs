@@ -5,6 +5,8 @@ mod find;
 mod plan;
 #[cfg(target_arch = "wasm32")]
 mod quiet;
+#[cfg(target_arch = "wasm32")]
+mod room;
 pub mod rows;
 #[cfg(target_arch = "wasm32")]
 pub mod run;
@@ -17,4 +19,6 @@ pub mod tile;
 mod view;
 
 #[cfg(target_arch = "wasm32")]
-pub use view::BoardScreen;
+pub use room::{Room, room};
+#[cfg(target_arch = "wasm32")]
+pub use view::board_screen;

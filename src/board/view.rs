@@ -13,17 +13,13 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// Open tables and packets. What is known is shown at once, and read again on coming and while looking.
-#[component]
-pub fn BoardScreen(
-    /// The board's state.
+/// What is looked for outlives the screen; `note` is said first.
+pub fn board_screen(
     desk: Desk,
-    /// What is looked for; outlives the screen.
     search: RwSignal<Search>,
-    /// How bills are opened.
     opener: Opener,
-    /// Something to say first.
     note: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     keep_fresh(desk);
     let retry = Callback::new(move |()| desk.tell(Event::RetryPressed));
     let found = Memo::new(move |_| {
@@ -56,6 +52,7 @@ pub fn BoardScreen(
             }
         }}
     }
+    .into_any()
 }
 
 #[derive(Clone, PartialEq)]

@@ -9,4 +9,6 @@ mod words;
 pub use locale::Locale;
 #[cfg(target_arch = "wasm32")]
 pub use use_i18n::{I18n, provide_i18n, use_i18n};
+#[cfg(target_arch = "wasm32")]
+pub use words::fetch;
 pub use words::{Key, fill};

@@ -1,18 +1,106 @@
 //! Texts by key. The tables are made from the locale files when the page is built.
 use super::locale::Locale;
 
+/// The texts of one language.
+pub struct Words {
+    /// By key. A counted text stands here with its last form.
+    texts: &'static [&'static str],
+    /// One, few, many, other of each counted text, in the order of `COUNTED`.
+    forms: &'static [[&'static str; 4]],
+}
+
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The words of a language: Turkish is always here, the others when they were fetched. Until then Turkish stands in.
+fn words(locale: Locale) -> &'static Words {
+    match locale {
+        Locale::Tr => &TR,
+        other => others::words(other).unwrap_or(&TR),
+    }
+}
+
+/// Everything in one file: nothing has to be fetched.
+#[cfg(not(feature = "chunks"))]
+mod others {
+    use super::{DE, EN, Locale, RU, TR, Words};
+
+    pub fn words(locale: Locale) -> Option<&'static Words> {
+        Some(match locale {
+            Locale::Tr => &TR,
+            Locale::En => &EN,
+            Locale::De => &DE,
+            Locale::Ru => &RU,
+        })
+    }
+
+    /// Nothing to do.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn fetch(_: Locale) {}
+}
+
+/// Each language but Turkish is a chunk.
+#[cfg(feature = "chunks")]
+mod others {
+    use super::{Locale, Words};
+    use crate::chunk::NotFetched;
+    use std::sync::OnceLock;
+
+    static FETCHED: [OnceLock<&'static Words>; 3] = [const { OnceLock::new() }; 3];
+
+    pub fn words(locale: Locale) -> Option<&'static Words> {
+        let place = FETCHED.get((locale as usize).checked_sub(1)?)?;
+        place.get().copied()
+    }
+
+    /// Fetches a language. Without it the page speaks Turkish rather than nothing.
+    pub async fn fetch(locale: Locale) {
+        let Some(place) = (locale as usize)
+            .checked_sub(1)
+            .and_then(|at| FETCHED.get(at))
+        else {
+            return;
+        };
+        let fetched = match locale {
+            Locale::Tr => return,
+            Locale::En => en::words().await,
+            Locale::De => de::words().await,
+            Locale::Ru => ru::words().await,
+        };
+        if let Ok(words) = fetched {
+            place.get_or_init(|| words);
+        }
+    }
+
+    macro_rules! language {
+        ($module:ident, $file:ident, $words:ident) => {
+            mod $module {
+                use super::{NotFetched, Words};
+
+                #[wasm_split_helpers::wasm_split($file, fallible)]
+                pub fn words() -> Result<&'static Words, NotFetched> {
+                    Ok(&crate::i18n::words::$words)
+                }
+            }
+        };
+    }
+    language!(en, words_en, EN);
+    language!(de, words_de, DE);
+    language!(ru, words_ru, RU);
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use others::fetch;
 
 impl Key {
     /// The text in a language. A counted text gives its last form.
     pub fn text(self, locale: Locale) -> &'static str {
-        TEXTS[locale as usize][self as usize]
+        words(locale).texts[self as usize]
     }
 
     /// The form of a counted text for this number; a text without forms is the same for all.
     pub fn counted(self, locale: Locale, n: i64) -> &'static str {
-        match FORMS.binary_search_by_key(&self, |(key, _)| *key) {
-            Ok(at) => FORMS[at].1[locale as usize][locale.form(n)],
+        match COUNTED.binary_search(&self) {
+            Ok(at) => words(locale).forms[at][locale.form(n)],
             Err(_) => self.text(locale),
         }
     }
@@ -52,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_count_picks_its_form_and_the_forms_are_in_order_for_the_search() {
-        assert!(FORMS.is_sorted_by_key(|(key, _)| *key));
+        assert!(COUNTED.is_sorted());
         let said = |locale, n: i64| {
             fill(
                 Key::BoardTablesOpen.counted(locale, n),

@@ -4,7 +4,7 @@ use adisyon::api::Api;
 use adisyon::board::rows::Search;
 use adisyon::board::run::Desk;
 use adisyon::board::state::Event;
-use adisyon::board::{BoardScreen, tile::Opener};
+use adisyon::board::{board_screen, tile::Opener};
 use adisyon::i18n::{Locale, provide_i18n};
 use adisyon::ui::provide_live;
 use adisyon_bill::BillRef;
@@ -46,7 +46,7 @@ fn stage() -> Stage {
             open: Callback::new(move |bill| into.borrow_mut().push(bill)),
         };
         let search = RwSignal::new(Search::default());
-        view! { <BoardScreen desk search opener note=None /> }
+        board_screen(desk, search, opener, None)
     });
     Stage {
         mounted,

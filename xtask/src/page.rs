@@ -1,5 +1,6 @@
 //! Building the page: trunk, then the compressed twins; nothing at all when nothing changed.
 
+use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
@@ -11,7 +12,8 @@ use crate::stop::{Outcome, Stop};
 use crate::tools;
 
 /// Folders whose files end up in the page.
-const FOLDERS: [&str; 6] = [
+const FOLDERS: [&str; 7] = [
+    "crates/chunker",
     "src",
     "style",
     "locales",
@@ -39,7 +41,15 @@ pub fn build() -> Outcome {
         return Ok(());
     }
     run::check(run::cargo().args(["fetch", "--locked"]))?;
-    run::check(&mut trunk(&["build", "--release"]))?;
+    run::check(&mut in_chunks(&[
+        "build",
+        "--release",
+        "--features",
+        "chunks",
+    ])?)?;
+    let index = places::dist().join("index.html");
+    let html = fs::read_to_string(&index).map_err(Stop::while_(index.display()))?;
+    fs::write(&index, without_chunks(&html)).map_err(Stop::while_(index.display()))?;
     eprintln!("compressing dist/");
     press::folder(&places::dist())?;
     let Some(now) = current() else {
@@ -60,6 +70,59 @@ pub fn trunk(arguments: &[&str]) -> std::process::Command {
     trunk.env_remove("NO_COLOR");
     trunk.env("ADISYON_XTASK", places::this_program());
     trunk
+}
+
+/// A trunk command that finds our chunker where it looks for wasm-bindgen.
+fn in_chunks(arguments: &[&str]) -> Outcome<std::process::Command> {
+    let tool = places::find(&program("wasm-bindgen"))
+        .ok_or_else(|| Stop::failed("wasm-bindgen was installed and is gone"))?;
+    run::check(run::cargo().args([
+        "build",
+        "--profile",
+        "tools",
+        "--package",
+        "adisyon-chunker",
+    ]))?;
+    let bin = places::root().join("target/page/bin");
+    fs::create_dir_all(&bin).map_err(Stop::while_(bin.display()))?;
+    let built = places::programs()
+        .with_file_name("tools")
+        .join(program("chunker"));
+    let stand_in = bin.join(program("wasm-bindgen"));
+    fs::copy(&built, &stand_in).map_err(Stop::while_(built.display()))?;
+    let ours = places::path();
+    let path = env::join_paths(std::iter::once(bin).chain(env::split_paths(&ours)))
+        .map_err(|error| Stop::failed(error.to_string()))?;
+    let mut trunk = trunk(arguments);
+    trunk
+        .env("PATH", path)
+        .env("ADISYON_WASM_BINDGEN", tool)
+        // The chunker needs the names that the linker would strip, and strips them itself.
+        .env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
+    Ok(trunk)
+}
+
+/// The page without the links that would load every chunk at once: trunk takes all that lies in `snippets/` for modules.
+fn without_chunks(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    for (at, part) in html.split("<link ").enumerate() {
+        let end = part.find('>').map_or(part.len(), |end| end + 1);
+        let (link, rest) = part.split_at(end);
+        if at > 0 && link.contains("modulepreload") && link.contains(".wasm") {
+            kept.push_str(rest);
+        } else {
+            if at > 0 {
+                kept.push_str("<link ");
+            }
+            kept.push_str(part);
+        }
+    }
+    kept
+}
+
+/// A program's file name on this system.
+fn program(name: &str) -> String {
+    format!("{name}{}", env::consts::EXE_SUFFIX)
 }
 
 fn stamp_file() -> PathBuf {
@@ -102,4 +165,18 @@ fn digest(files: &[PathBuf]) -> Option<u64> {
         hasher.write(&bytes);
     }
     Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_are_not_loaded_with_the_page_and_nothing_else_is_lost() {
+        let html = r#"<head><link rel="modulepreload" href="/a-1.js" x><link rel="modulepreload" href="/snippets/c/split_x.wasm" x><link rel="preload" href="/a_bg.wasm" x></head><b>"#;
+        assert_eq!(
+            without_chunks(html),
+            r#"<head><link rel="modulepreload" href="/a-1.js" x><link rel="preload" href="/a_bg.wasm" x></head><b>"#
+        );
+    }
 }

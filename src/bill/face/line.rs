@@ -2,7 +2,7 @@
 use super::Mark;
 use crate::bill::state::Editing;
 use adisyon_bill::draft::WorkLine;
-use adisyon_bill::line::{Line, LineKind, Note};
+use adisyon_bill::line::{Line, LineKind, Note, ReadOption};
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::resolve::Found;
 use adisyon_bill::{Catalogue, LineKey, Money, Place, ProductId, Quantity, options};
@@ -60,6 +60,43 @@ pub struct LineFace {
     pub problems: Vec<Trouble>,
     /// What a save would ask about it, while there is nothing to save: a mark, no problem.
     pub doubt: Option<Trouble>,
+}
+
+/// A line as it was read, before any draft.
+pub fn as_read(line: &Line) -> LineFace {
+    let options = line.options.as_deref().unwrap_or_default();
+    LineFace {
+        key: line.key.clone(),
+        number: 0,
+        mark: match line.kind {
+            LineKind::Ordinary => Mark::Kept,
+            _ => Mark::Fixed,
+        },
+        cover: line.kind == LineKind::Cover,
+        title: line.title.clone(),
+        quantity: line.quantity,
+        was_quantity: None,
+        options: options.iter().map(read_option).collect(),
+        note: line.note.clone(),
+        note_changed: false,
+        discount: line.discount,
+        extra: line.extra,
+        unit: unit(line.amount + line.discount - line.extra, line.quantity),
+        amount: line.amount,
+        was_amount: None,
+        replaces: false,
+        fresh: false,
+        doubt: None,
+        product: None,
+        problems: Vec::new(),
+    }
+}
+
+fn read_option(one: &ReadOption) -> OptionFace {
+    OptionFace {
+        title: one.title.clone(),
+        price: one.price.filter(|price| !price.is_zero()),
+    }
 }
 
 /// All rows. A line that another took the place of is shown only while it is not replaced.
@@ -160,12 +197,7 @@ fn chosen(line: &WorkLine, base: Option<&Line>, catalogue: &Catalogue) -> Vec<Op
         return priced.collect();
     }
     let read = base.and_then(|base| base.options.as_deref()).unwrap_or(&[]);
-    read.iter()
-        .map(|one| OptionFace {
-            title: one.title.clone(),
-            price: one.price.filter(|price| !price.is_zero()),
-        })
-        .collect()
+    read.iter().map(read_option).collect()
 }
 
 /// The price of one, rounded to the minor unit; none for a quantity of zero.

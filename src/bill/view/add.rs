@@ -1,5 +1,6 @@
 //! The finder in its place on the screen.
 use super::actions::{pick_product, use_open};
+use super::hands::use_hands;
 use crate::bill::run::use_desk;
 use crate::catalogue::Finder;
 use crate::i18n::{Key, use_i18n};
@@ -17,8 +18,7 @@ const DOCK: &str = "(min-width: 70rem)";
 pub fn Add() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
-    let open = use_open();
-    let field = NodeRef::<html::Input>::new();
+    let hands = use_hands();
     let wide = RwSignal::new(is_wide());
     let resized = window_event_listener(leptos::ev::resize, move |_| {
         if wide.get_untracked() != is_wide() {
@@ -26,29 +26,38 @@ pub fn Add() -> impl IntoView {
         }
     });
     on_cleanup(move || resized.remove());
+    let offered = move || desk.shows.access.with(|access| access.cart.is_none());
+    view! {
+        <section class="desk-dock bill-dock" aria-label=i18n.t(Key::CatalogueTitle)>
+            <Show when=offered>
+                <div class="panel">{move || hands.get().map(|hands| (hands.finder)(wide))}</div>
+            </Show>
+        </section>
+    }
+}
+
+/// The finder itself. Its list always stands where there is room beside the lines.
+pub fn finder(wide: RwSignal<bool>) -> AnyView {
+    let desk = use_desk();
+    let open = use_open();
+    let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
             field.set_id(SEARCH);
         }
     });
-    let offered = move || desk.shows.access.with(|access| access.cart.is_none());
     let pick = Callback::new(move |id: ProductId| pick_product(desk, open, id));
     view! {
-        <section class="desk-dock bill-dock" aria-label=i18n.t(Key::CatalogueTitle)>
-            <Show when=offered>
-                <div class="panel">
-                    <Finder
-                        id="finder"
-                        catalogue=desk.shows.catalogue
-                        on_bill=desk.shows.on_bill
-                        is_open=wide
-                        field=field
-                        on_pick=pick
-                    />
-                </div>
-            </Show>
-        </section>
+        <Finder
+            id="finder"
+            catalogue=desk.shows.catalogue
+            on_bill=desk.shows.on_bill
+            is_open=wide
+            field=field
+            on_pick=pick
+        />
     }
+    .into_any()
 }
 
 fn is_wide() -> bool {

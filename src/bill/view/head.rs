@@ -47,7 +47,7 @@ pub fn HeadBar() -> impl IntoView {
 }
 
 /// The table's name; the customer's, else the number of a packet.
-fn title(i18n: I18n, head: &Head) -> String {
+pub fn title(i18n: I18n, head: &Head) -> String {
     if head.bill.is_table() {
         let name = head.table.clone().filter(|name| !name.trim().is_empty());
         return name.unwrap_or_else(|| i18n.t(Key::BillTitleTable).to_owned());
@@ -74,7 +74,8 @@ fn packet(i18n: I18n, head: &Head) -> String {
     )
 }
 
-fn parts(i18n: I18n, head: &Head) -> Vec<String> {
+/// What else is known of it, most telling first.
+pub fn parts(i18n: I18n, head: &Head) -> Vec<String> {
     let mut parts = Vec::new();
     if head.bill.is_table() {
         parts.extend(head.section.clone());
@@ -110,7 +111,8 @@ fn parts(i18n: I18n, head: &Head) -> Vec<String> {
     parts
 }
 
-fn marks(i18n: I18n, head: &Head) -> impl IntoView + use<> {
+/// Where it came from and its state, as marks.
+pub fn marks(i18n: I18n, head: &Head) -> AnyView {
     let is_market = matches!(&head.channel, Channel::Marketplace(code) if !is_web(code));
     let market = is_market
         .then(|| view! { <Mark icon="store" text=i18n.t(Key::BillMarketplace).to_owned() /> });
@@ -120,6 +122,7 @@ fn marks(i18n: I18n, head: &Head) -> impl IntoView + use<> {
         {market}
         {status}
     }
+    .into_any()
 }
 
 /// The state of an order; one that we do not know is shown as it came. C:F `status`.

@@ -6,8 +6,11 @@ use crate::ui::Dialog;
 use leptos::prelude::*;
 
 /// The dialog, while somebody wants to leave.
-#[component]
-pub fn Leaving() -> impl IntoView {
+pub fn leaving() -> AnyView {
+    ways().into_any()
+}
+
+fn ways() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let button = move |class: &'static str,

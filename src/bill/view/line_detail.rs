@@ -9,25 +9,27 @@ use leptos::prelude::*;
 #[component]
 pub fn Detail(face: Signal<LineFace>) -> impl IntoView {
     let i18n = use_i18n();
-    move || {
-        face.with(|face| {
-            view! {
-                <span class="line-title">{face.title.clone()}</span>
-                <span class="line-detail">
-                    {options(i18n, &face.options)}
-                    {marks(i18n, face)}
-                    {note(i18n, &face.note)}
-                </span>
-                <span class="line-unit num">{face.unit.map(|unit| i18n.amount(unit))}</span>
-                <span class="line-amount" data-testid="line-amount">
-                    {face.was_amount.map(|was| view! {
-                        <span class="line-was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.amount(was)}</span>
-                    })}
-                    {i18n.amount(face.amount)}
-                </span>
-            }
-        })
+    move || face.with(|face| words(i18n, face))
+}
+
+/// Title, detail and sums of one line as it stands.
+pub fn words(i18n: I18n, face: &LineFace) -> AnyView {
+    view! {
+        <span class="line-title">{face.title.clone()}</span>
+        <span class="line-detail">
+            {options(i18n, &face.options)}
+            {marks(i18n, face)}
+            {note(i18n, &face.note)}
+        </span>
+        <span class="line-unit num">{face.unit.map(|unit| i18n.amount(unit))}</span>
+        <span class="line-amount" data-testid="line-amount">
+            {face.was_amount.map(|was| view! {
+                <span class="line-was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.amount(was)}</span>
+            })}
+            {i18n.amount(face.amount)}
+        </span>
     }
+    .into_any()
 }
 
 fn options(i18n: I18n, options: &[OptionFace]) -> Option<impl IntoView + use<>> {

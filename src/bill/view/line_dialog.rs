@@ -35,12 +35,11 @@ struct Opened {
 }
 
 /// The details of a line.
-#[component]
-pub fn LineDialog(key: LineKey) -> impl IntoView {
-    line_dialog(key)
+pub fn line_dialog(key: LineKey) -> AnyView {
+    opened(key).into_any()
 }
 
-fn line_dialog(key: LineKey) -> Option<impl IntoView> {
+fn opened(key: LineKey) -> Option<impl IntoView> {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();

@@ -11,8 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// The questions, while there are any.
-#[component]
-pub fn MergeView() -> impl IntoView {
+pub fn merge() -> AnyView {
     let desk = use_desk();
     let face = Memo::new(move |_| {
         let catalogue = desk.shows.catalogue.get();
@@ -24,7 +23,7 @@ pub fn MergeView() -> impl IntoView {
     let keys = window_event_listener(ev::keydown, move |event| pressed(desk, face, &event));
     on_cleanup(move || keys.remove());
     let is_open = Memo::new(move |_| face.with(Option::is_some));
-    move || is_open.get().then(|| view! { <Questions face /> })
+    (move || is_open.get().then(|| view! { <Questions face /> })).into_any()
 }
 
 #[component]

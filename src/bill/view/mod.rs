@@ -1,9 +1,13 @@
 //! The screen. Parts watch their own signal and tell the desk what happened; none of them decides anything.
 mod actions;
 mod add;
+mod arriving;
 mod bar;
 mod customer;
+mod glance;
+mod hands;
 mod head;
+mod held;
 mod key_list;
 mod keys;
 mod leaving;
@@ -29,4 +33,5 @@ mod summary;
 mod totals;
 mod voided;
 
-pub use screen::{BillDesk, BillScreen};
+pub use arriving::{Reading, Room, reading, room};
+pub use screen::{BillDesk, SHOWN};

@@ -79,8 +79,11 @@ impl Form {
 }
 
 /// Adds or changes a payment.
-#[component]
-pub fn PayDialog(pay: Pay) -> impl IntoView {
+pub fn pay_dialog(pay: Pay) -> AnyView {
+    typed(pay).into_any()
+}
+
+fn typed(pay: Pay) -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();

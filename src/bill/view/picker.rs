@@ -47,8 +47,11 @@ fn decimal(i18n: I18n, rate: Rate) -> String {
 }
 
 /// Picks a product for a line.
-#[component]
-pub fn Picker(pick: Pick) -> impl IntoView {
+pub fn picker(pick: Pick) -> AnyView {
+    searched(pick).into_any()
+}
+
+fn searched(pick: Pick) -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();
@@ -141,12 +144,11 @@ fn note_of(desk: Desk, key: &LineKey) -> String {
 }
 
 /// The options of a product that goes onto the bill or in the place of a line.
-#[component]
-pub fn Options(product: ProductId, way: Way) -> impl IntoView {
-    options(product, way)
+pub fn options(product: ProductId, way: Way) -> AnyView {
+    asked(product, way).into_any()
 }
 
-fn options(product: ProductId, way: Way) -> Option<impl IntoView> {
+fn asked(product: ProductId, way: Way) -> Option<impl IntoView> {
     let desk = use_desk();
     let open = use_open();
     let found = desk

@@ -9,8 +9,11 @@ use adisyon_bill::Money;
 use leptos::prelude::*;
 
 /// The question, while it is open.
-#[component]
-pub fn Question() -> impl IntoView {
+pub fn question() -> AnyView {
+    asked().into_any()
+}
+
+fn asked() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     move || {

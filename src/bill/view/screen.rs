@@ -3,26 +3,23 @@ use super::actions::{Open, Pay, provide_open};
 use super::add::Add;
 use super::bar::Bar;
 use super::customer::CustomerPanel;
+use super::hands::{Hands, provide_hands};
 use super::head::HeadBar;
+use super::held::Held;
 use super::keys::listen;
-use super::leaving::Leaving;
-use super::line_dialog::LineDialog;
 use super::lines::Lines;
-use super::merge::MergeView;
 use super::notices::Notices;
 use super::opening::{Bones, Broken};
-use super::pay_dialog::PayDialog;
 use super::payments::Payments;
-use super::picker::Picker;
-use super::question::Question;
+use super::scan;
 use super::speech::speak;
 use super::summary::Summary;
 use super::totals::Totals;
 use super::voided::VoidedLines;
-use super::{key_list, scan, split};
 use crate::api::use_api;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
+use crate::chunk::Chunk;
 use crate::ui::use_door;
 use adisyon_bill::BillRef;
 use leptos::prelude::*;
@@ -31,18 +28,9 @@ use leptos::prelude::*;
 pub const SHOWN: &str = "adisyon:bill-shown";
 
 /// Edits one bill. `leave` is called when the way back to the board is free.
-#[component]
-pub fn BillScreen(
-    /// Which.
-    bill: BillRef,
-    /// Back to the board.
-    leave: Callback<()>,
-    /// A payment is what it was opened for.
-    #[prop(optional)]
-    paying: bool,
-) -> impl IntoView {
+pub fn bill_screen(bill: BillRef, paying: bool, leave: Callback<()>) -> AnyView {
     let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
-    view! { <BillDesk desk paying /> }
+    view! { <BillDesk desk paying /> }.into_any()
 }
 
 /// The screen of a desk that is already open.
@@ -50,6 +38,7 @@ pub fn BillScreen(
 pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
     provide_context(desk);
     let open = provide_open();
+    let hands = provide_hands();
     if paying {
         pay_first(desk, open);
     }
@@ -57,7 +46,7 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
     scan::listen(desk, open);
     desk.watch_parts();
     speak(desk);
-    mark_shown(desk);
+    mark_shown(desk, hands);
     if let Some(door) = use_door() {
         door.watch(Callback::new(move |()| desk.may_leave()));
     }
@@ -74,7 +63,7 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
     view! {
         <HeadBar />
         {move || match kind.get() {
-            1 => view! { <Whole open /> }.into_any(),
+            1 => view! { <Whole open hands /> }.into_any(),
             2 => view! { <Broken /> }.into_any(),
             _ => view! { <Bones /> }.into_any(),
         }}
@@ -83,17 +72,35 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
 
 /// The bill: finder, lines, rail, save bar, and whatever dialog is open.
 #[component]
-fn Whole(open: RwSignal<Open>) -> impl IntoView {
+fn Whole(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
     let desk = use_desk();
     let is_divided = Memo::new(move |_| desk.parts.with(Option::is_some));
+    let dialog = move |hands: &'static Hands| match open.get() {
+        Open::Nothing => ().into_any(),
+        Open::Line(key) => (hands.line)(key),
+        Open::Pay(pay) => (hands.pay)(pay),
+        Open::Pick(pick) => (hands.pick)(pick),
+        Open::Product(product, way) => (hands.options)(product, way),
+        Open::Keys => (hands.keys)(),
+    };
+    let above = move || {
+        hands.get().map(|hands| {
+            view! {
+                {move || dialog(hands)}
+                {(hands.question)()}
+                {(hands.leaving)()}
+            }
+        })
+    };
     view! {
         <main
             class="desk desk-3 bill"
             aria-busy=move || if desk.shows.busy.get() { "true" } else { "false" }
         >
             <Notices />
+            <Held open hands />
             <Summary />
-            <MergeView />
+            {move || hands.get().map(|hands| (hands.merge)())}
             <Add />
             <div class="desk-main">
                 <Lines />
@@ -102,21 +109,12 @@ fn Whole(open: RwSignal<Open>) -> impl IntoView {
             <div class="desk-rail">
                 <CustomerPanel />
                 <Payments />
-                {move || is_divided.get().then(split::panel)}
+                {move || is_divided.get().then(|| hands.get().map(|hands| (hands.split)()))}
                 <Totals />
             </div>
         </main>
         <Bar />
-        {move || match open.get() {
-            Open::Nothing => ().into_any(),
-            Open::Line(key) => view! { <LineDialog key /> }.into_any(),
-            Open::Pay(pay) => view! { <PayDialog pay /> }.into_any(),
-            Open::Pick(pick) => view! { <Picker pick /> }.into_any(),
-            Open::Product(product, way) => view! { <super::picker::Options product way /> }.into_any(),
-            Open::Keys => key_list::dialog(),
-        }}
-        <Question />
-        <Leaving />
+        {above}
     }
 }
 
@@ -136,8 +134,8 @@ fn pay_first(desk: Desk, open: RwSignal<Open>) {
     });
 }
 
-/// Marks the first paint of the bill, once.
-fn mark_shown(desk: Desk) {
+/// Marks the first paint of the bill, once, and then fetches what a hand will need.
+fn mark_shown(desk: Desk, hands: Chunk<Hands>) {
     Effect::new(move |done: Option<bool>| {
         if done == Some(true) {
             return true;
@@ -145,15 +143,21 @@ fn mark_shown(desk: Desk) {
         if desk.shows.phase.get() != Phase::Bill {
             return false;
         }
-        // The frame after the next one begins when the first with the bill has been painted.
-        request_animation_frame(|| {
-            request_animation_frame(|| {
-                if let Some(clock) = window().performance() {
-                    // A name of letters is always accepted.
-                    let _ = clock.mark(SHOWN);
-                }
-            });
-        });
+        painted();
+        request_animation_frame(move || hands.want());
         true
+    });
+}
+
+/// Marks the moment at which what was just drawn has been painted.
+pub fn painted() {
+    // The frame after the next one begins when the first with the bill has been painted.
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            if let Some(clock) = window().performance() {
+                // A name of letters is always accepted.
+                let _ = clock.mark(SHOWN);
+            }
+        });
     });
 }

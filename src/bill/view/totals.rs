@@ -5,6 +5,7 @@ use crate::bill::run::{Desk, use_desk};
 use crate::bill::words::trouble;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Icon;
+use adisyon_bill::totals::Totals as Sums;
 use adisyon_bill::{Edit, Money};
 use leptos::prelude::*;
 
@@ -18,15 +19,17 @@ pub fn Totals() -> impl IntoView {
         <section class="panel" id="totals" tabindex="-1" aria-labelledby="totals-title">
             <h2 class="vh" id="totals-title">{i18n.t(Key::BillTotals)}</h2>
             {move || desk.shows.sums.get().map(|sums| view! {
-                {rows(i18n, &sums)}
+                {rows(i18n, &sums.totals, true)}
                 {problems(desk, i18n, sums)}
             })}
         </section>
     }
 }
 
-fn rows(i18n: I18n, sums: &SumsFace) -> impl IntoView + use<> {
-    let totals = sums.totals;
+/// The sums as they stand, with what they were. `settled` says that this is the desk and not a glance before it.
+pub fn rows(i18n: I18n, totals: &Sums, settled: bool) -> AnyView {
+    let totals = *totals;
+    let name = move |name: &'static str| settled.then_some(name);
     let was = move |was: Money, now: Money| {
         (was != now).then(|| view! {
             <span class="was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.money(was)}</span>
@@ -45,11 +48,11 @@ fn rows(i18n: I18n, sums: &SumsFace) -> impl IntoView + use<> {
         <dl class="totals">
             <div class="totals-row">
                 <dt>{i18n.t(Key::BillTotal)}</dt>
-                <dd>{was(totals.was_total, totals.total)}<span data-testid="bill-total">{i18n.money(totals.total)}</span></dd>
+                <dd>{was(totals.was_total, totals.total)}<span data-testid=name("bill-total")>{i18n.money(totals.total)}</span></dd>
             </div>
             <div class="totals-row">
                 <dt>{i18n.t(Key::BillPaid)}</dt>
-                <dd>{was(totals.was_paid, totals.paid)}<span data-testid="bill-paid">{i18n.money(totals.paid)}</span></dd>
+                <dd>{was(totals.was_paid, totals.paid)}<span data-testid=name("bill-paid")>{i18n.money(totals.paid)}</span></dd>
             </div>
             {(!totals.discount.is_zero()).then(|| view! {
                 <div class="totals-row totals-sub"><dt>{i18n.t(Key::BillDiscount)}</dt><dd>{i18n.money(totals.discount)}</dd></div>
@@ -60,10 +63,11 @@ fn rows(i18n: I18n, sums: &SumsFace) -> impl IntoView + use<> {
             </div>
             <div class="totals-row totals-due">
                 <dt>{i18n.t(due_label)}</dt>
-                <dd data-testid="bill-remaining">{i18n.money(due)}</dd>
+                <dd data-testid=name("bill-remaining")>{i18n.money(due)}</dd>
             </div>
         </dl>
     }
+    .into_any()
 }
 
 /// Paid as a share of the total, in percent.

@@ -180,22 +180,23 @@ fn stamp(content: &[u8]) -> HeaderValue {
     HeaderValue::try_from(format!("\"{digest}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Names with a content hash never change; the page itself names them, so it is never kept.
+/// Names with a content hash, their own or their folder's, never change; the page itself names them, so it is never kept.
 fn keep(path: &str) -> HeaderValue {
     let name = path.rsplit('/').next().unwrap_or(path);
     if name.ends_with(".html") {
         NEVER_KEEP
-    } else if is_hashed(name) {
+    } else if path.split('/').any(is_hashed) {
         FOREVER
     } else {
         ASK_EACH_TIME
     }
 }
 
-/// `name-0123456789abcdef.js`, `name-0123456789abcdef_bg.wasm`: sixteen hex digits between a dash and a dot or underscore.
+/// `name-0123456789abcdef.js`, `name-0123456789abcdef_bg.wasm`: sixteen hex digits between a dash and a dot or underscore, a few
+/// less where the builder left out leading zeros.
 fn is_hashed(name: &str) -> bool {
     name.split(['.', '_', '-']).skip(1).any(|part| {
-        part.len() == 16
+        (12..=16).contains(&part.len())
             && part
                 .bytes()
                 .all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase())

@@ -12,7 +12,9 @@ impl Drop for Folder {
 
 fn assets(name: &str) -> (Assets, Folder) {
     let folder = std::env::temp_dir().join(format!("adisyon-assets-{}-{name}", std::process::id()));
-    fs::create_dir_all(folder.join("icons")).unwrap();
+    for inner in ["icons", "snippets/chunks-1d9dd1c4ab661968"] {
+        fs::create_dir_all(folder.join(inner)).unwrap();
+    }
     for (file, content) in [
         ("index.html", "<html>"),
         ("index.html.br", "BR-html"),
@@ -20,6 +22,8 @@ fn assets(name: &str) -> (Assets, Folder) {
         ("adisyon-426a48e8e24fbd6c_bg.wasm.br", "BR-wasm"),
         ("adisyon-426a48e8e24fbd6c_bg.wasm.gz", "GZ-wasm"),
         ("boot-6402be65c1a3b676.js", "js"),
+        ("snippets/chunks-1d9dd1c4ab661968/split_desk.wasm", "desk"),
+        ("adisyon-590003eb523ea86.js", "one zero less"),
         ("robots.txt", "none"),
         ("icons/a.svg", "<svg>"),
     ] {
@@ -52,6 +56,14 @@ fn hashed_names_are_kept_forever_and_the_page_never() {
         ),
         (
             "/boot-6402be65c1a3b676.js",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/snippets/chunks-1d9dd1c4ab661968/split_desk.wasm",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/adisyon-590003eb523ea86.js",
             "public, max-age=31536000, immutable",
         ),
         ("/robots.txt", "no-cache"),

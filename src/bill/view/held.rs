@@ -1,0 +1,45 @@
+//! Somebody wants a dialog whose code has not come yet.
+use super::actions::Open;
+use super::hands::Hands;
+use crate::bill::run::use_desk;
+use crate::chunk::{Chunk, Missing};
+use crate::i18n::{Key, use_i18n};
+use crate::ui::Late;
+use leptos::prelude::*;
+
+/// Says that it is coming, or that it did not come and how to ask again. What was wanted opens by itself.
+#[component]
+pub fn Held(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
+    let desk = use_desk();
+    let i18n = use_i18n();
+    let shows = desk.shows;
+    let wanted = Memo::new(move |_| {
+        hands.get().is_none()
+            && (open.with(|open| *open != Open::Nothing)
+                || shows.question.with(Option::is_some)
+                || shows.leaving.with(Option::is_some)
+                || shows.merging.with(Option::is_some))
+    });
+    Effect::new(move || {
+        if wanted.get() {
+            hands.want();
+        }
+    });
+    move || {
+        if !wanted.get() {
+            return ().into_any();
+        }
+        if !hands.failed() {
+            return view! {
+                <Late>
+                    <p class="waiting" role="status">
+                        <span class="spin" aria-hidden="true"></span>
+                        {i18n.t(Key::UiFetching)}
+                    </p>
+                </Late>
+            }
+            .into_any();
+        }
+        view! { <Missing chunk=hands /> }.into_any()
+    }
+}

@@ -1,0 +1,36 @@
+//! The board as a chunk of the page.
+use super::rows::Search;
+use super::run::Desk;
+use super::state::Event;
+use super::tile::Opener;
+use super::view::board_screen;
+use crate::api::Api;
+use crate::chunk::{Chunk, chunk};
+use adisyon_bill::BillRef;
+use leptos::prelude::*;
+
+/// What the chunk offers.
+pub struct Room {
+    /// A board that has asked for nothing yet.
+    pub desk: fn(Api) -> Desk,
+    /// The board comes into sight.
+    pub look: fn(Desk),
+    /// A bill is opened from it.
+    pub opened: fn(Desk, BillRef),
+    /// Its screen, with something to say first.
+    pub screen: fn(Desk, RwSignal<Search>, Opener, Option<String>) -> AnyView,
+}
+
+static ROOM: Room = Room {
+    desk: Desk::new,
+    look: Desk::look,
+    opened: |desk, bill| desk.tell(Event::Opened(bill)),
+    screen: board_screen,
+};
+
+chunk!(fetch, board, Room, ROOM);
+
+/// The board's chunk, not yet fetched.
+pub fn room() -> Chunk<Room> {
+    Chunk::new(fetch)
+}

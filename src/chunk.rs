@@ -1,0 +1,141 @@
+//! Parts of the program that are fetched after the first open. A chunk offers a fixed list of entries; once it is here they are
+//! called like any other function.
+use crate::i18n::{Key, use_i18n};
+use crate::ui::{Icon, Notice, Tone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
+
+/// The chunk's file did not come. Asking again fetches it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
+#[cfg(feature = "chunks")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> NotFetched {
+        NotFetched
+    }
+}
+
+/// The road to a chunk's entries.
+pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<&'static T, NotFetched>>>>;
+
+/// A chunk as the page sees it. Copying shares it.
+pub struct Chunk<T: 'static> {
+    entries: RwSignal<Option<&'static T>, LocalStorage>,
+    failed: RwSignal<bool>,
+    fetch: Fetch<T>,
+}
+
+impl<T> Clone for Chunk<T> {
+    fn clone(&self) -> Chunk<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Chunk<T> {}
+
+impl<T> Chunk<T> {
+    /// A chunk that nobody has asked for yet.
+    pub fn new(fetch: Fetch<T>) -> Chunk<T> {
+        Chunk {
+            entries: RwSignal::new_local(None),
+            failed: RwSignal::new(false),
+            fetch,
+        }
+    }
+
+    /// It can be used at once. Not watched.
+    pub fn is_here(self) -> bool {
+        self.entries.with_untracked(Option::is_some)
+    }
+
+    /// Fetches it unless it is here.
+    pub fn want(self) {
+        if self.is_here() {
+            return;
+        }
+        self.failed.set(false);
+        spawn_local(async move {
+            // The screen may be gone by then.
+            match (self.fetch)().await {
+                Ok(entries) => drop(self.entries.try_set(Some(entries))),
+                Err(NotFetched) => drop(self.failed.try_set(true)),
+            }
+        });
+    }
+
+    /// Its entries, when it is here.
+    pub fn get(self) -> Option<&'static T> {
+        self.entries.get()
+    }
+
+    /// It was asked for and did not come.
+    pub fn failed(self) -> bool {
+        self.failed.get()
+    }
+}
+
+/// Says that a chunk did not come, and how to ask again.
+#[component]
+pub fn Missing<T: 'static>(
+    /// Which.
+    chunk: Chunk<T>,
+) -> impl IntoView {
+    missing(
+        Signal::derive_local(move || chunk.failed()),
+        Callback::new(move |()| chunk.want()),
+    )
+}
+
+fn missing(failed: Signal<bool, LocalStorage>, again: Callback<()>) -> AnyView {
+    let i18n = use_i18n();
+    (move || {
+        failed.get().then(|| {
+            view! {
+                <Notice
+                    tone=Tone::Bad
+                    icon="alert"
+                    title=i18n.t(Key::UiNotFetchedTitle).to_owned()
+                    text=i18n.t(Key::UiNotFetchedText).to_owned()
+                    actions=move || view! {
+                        <button class="btn btn-tight" type="button" data-testid="fetch-again" on:click=move |_| again.run(())>
+                            <Icon name="refresh" />
+                            {i18n.t(Key::FaultsRetry)}
+                        </button>
+                    }
+                />
+            }
+        })
+    })
+    .into_any()
+}
+
+/// Declares what a chunk offers and how it is fetched: `chunk!(fetch_name, file_name, Type, ENTRIES)`.
+macro_rules! chunk {
+    ($fetch:ident, $file:ident, $entries:ty, $all:path) => {
+        #[cfg(feature = "chunks")]
+        #[wasm_split_helpers::wasm_split($file, fallible)]
+        fn entries() -> Result<&'static $entries, $crate::chunk::NotFetched> {
+            Ok(&$all)
+        }
+
+        #[cfg(not(feature = "chunks"))]
+        async fn entries() -> Result<&'static $entries, $crate::chunk::NotFetched> {
+            Ok(&$all)
+        }
+
+        /// Fetches the chunk.
+        pub fn $fetch() -> std::pin::Pin<
+            Box<
+                dyn std::future::Future<
+                        Output = Result<&'static $entries, $crate::chunk::NotFetched>,
+                    >,
+            >,
+        > {
+            Box::pin(entries())
+        }
+    };
+}
+pub(crate) use chunk;
