@@ -15,5 +15,6 @@ pub mod chunk;
 pub mod clock;
 pub mod gate;
 pub mod i18n;
+pub mod live;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -7,15 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms each room may use besides itself. `app` may use all; only it may.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("clock", &[]),
     ("bridge", &["clock"]),
     ("api", &["clock"]),
     ("i18n", &["api"]),
     ("ui", &["api", "clock", "i18n"]),
     ("catalogue", &["api", "clock", "i18n", "ui"]),
-    ("bill", &["api", "catalogue", "clock", "i18n", "ui"]),
-    ("board", &["api", "clock", "i18n", "ui"]),
+    ("live", &["api", "clock"]),
+    ("bill", &["api", "catalogue", "clock", "i18n", "live", "ui"]),
+    ("board", &["api", "clock", "i18n", "live", "ui"]),
     ("gate", &["api", "bill", "clock", "i18n", "ui"]),
 ];
 

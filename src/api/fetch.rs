@@ -30,7 +30,7 @@ pub(super) struct Reply {
 }
 
 /// Ends the request when nobody waits for it any more.
-struct Abort(AbortController);
+pub(super) struct Abort(pub(super) AbortController);
 
 impl Drop for Abort {
     fn drop(&mut self) {

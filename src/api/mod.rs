@@ -6,6 +6,8 @@ pub mod failure;
 mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod road;
+#[cfg(target_arch = "wasm32")]
+mod stream;
 
 pub use failure::{Failure, Fault};
 #[cfg(target_arch = "wasm32")]

@@ -159,6 +159,19 @@ impl Api {
         read::<Settings>(reply).map(drop)
     }
 
+    /// Hears the lines of a stream until it ends or `closed` is; `heard` says from where it goes on.
+    pub async fn follow(
+        &self,
+        path: &str,
+        heard: &str,
+        closed: futures_channel::oneshot::Receiver<()>,
+        on_line: impl FnMut(&str),
+    ) {
+        if let Some(token) = (self.0.token)().await {
+            super::stream::lines(path, &token, heard, closed, on_line).await;
+        }
+    }
+
     async fn get(&self, path: &str, etag: Option<&str>) -> Result<Reply, Failure> {
         self.call("GET", path, None, etag, READ).await
     }

@@ -5,6 +5,7 @@ use super::shows::Shows;
 use super::state::{Ask, Event, Read, Saved, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
 use crate::clock::Alarm;
+use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
 use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem};
@@ -39,6 +40,7 @@ struct Heart {
     clock: fn() -> i64,
     alarm: Option<Alarm>,
     look: Option<Alarm>,
+    follow: Option<Follow>,
     leave: Callback<()>,
 }
 
@@ -61,6 +63,7 @@ impl Desk {
                 clock,
                 alarm: None,
                 look: None,
+                follow: None,
                 leave,
             }),
             shows: Shows::new(),
@@ -72,6 +75,25 @@ impl Desk {
         }
         desk.look_later();
         desk
+    }
+
+    /// Follows the bill: what others change comes by itself.
+    pub fn follow(self) {
+        let Some((api, bill)) = self.api() else {
+            return;
+        };
+        let follow = follow(api, &Topic::Bill(bill), move |news| match news {
+            News::Bill(bill, revision, at) => self.happen(Event::BillRead(Read {
+                bill: Arc::new(*bill),
+                revision,
+                at,
+            })),
+            News::Gone(failure) => self.later(|now| Event::BillUnread { failure, now }),
+            News::Catalogue => self.load_catalogue(),
+            News::Board(_) => {}
+        });
+        self.heart
+            .try_update_value(|heart| heart.follow = Some(follow));
     }
 
     /// Tells what happened.
@@ -287,7 +309,11 @@ impl Desk {
 
     fn look_later(self) {
         let alarm = Alarm::after(LOOK, move || {
-            if document().visibility_state() == web_sys::VisibilityState::Visible {
+            let followed = self
+                .heart
+                .try_with_value(|heart| heart.follow.as_ref().is_some_and(Follow::is_alive));
+            let seen = document().visibility_state() == web_sys::VisibilityState::Visible;
+            if seen && followed == Some(false) {
                 self.later(|now| Event::Looked { now });
             }
             self.look_later();

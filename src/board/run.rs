@@ -2,6 +2,7 @@
 use super::state::{Ask, Event, State};
 use crate::api::Api;
 use crate::clock;
+use crate::live::{Follow, News, Topic, follow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,6 +12,7 @@ pub struct Desk {
     /// What is known.
     pub state: RwSignal<State>,
     api: StoredValue<Api, LocalStorage>,
+    follow: StoredValue<Option<Follow>, LocalStorage>,
 }
 
 impl Desk {
@@ -19,6 +21,7 @@ impl Desk {
         Desk {
             state: RwSignal::new(State::default()),
             api: StoredValue::new_local(api),
+            follow: StoredValue::new_local(None),
         }
     }
 
@@ -32,6 +35,27 @@ impl Desk {
         for ask in asks {
             self.perform(ask);
         }
+    }
+
+    /// Follows the board until the screen that asked goes.
+    pub fn follow(self) {
+        let Some(api) = self.api.try_get_value() else {
+            return;
+        };
+        let follow = follow(api, &Topic::Board, move |news| {
+            if let News::Board(board) = news {
+                self.tell(Event::Read(board));
+            }
+        });
+        self.follow.set_value(Some(follow));
+        on_cleanup(move || drop(self.follow.try_set_value(None)));
+    }
+
+    /// True while news arrive by themselves.
+    pub fn is_followed(self) -> bool {
+        self.follow
+            .try_with_value(|follow| follow.as_ref().is_some_and(Follow::is_alive))
+            .unwrap_or(false)
     }
 
     /// It came into sight, or has been for a while.

@@ -66,11 +66,13 @@ enum Phase {
 /// Reads on coming, every so often while the page is in sight, and when it comes back into sight.
 fn keep_fresh(desk: Desk) {
     let look = move || {
-        if !document().hidden() {
+        if !document().hidden() && !desk.is_followed() {
             desk.look();
         }
     };
-    look();
+    if !document().hidden() {
+        desk.look();
+    }
     let every = Duration::from_millis(EVERY.unsigned_abs());
     let interval = set_interval_with_handle(look, every);
     let sight = window_event_listener_untyped("visibilitychange", move |_| look());

@@ -11,6 +11,8 @@ use crate::gates::{Gates, Tongues};
 use crate::headers::Headers;
 use crate::installs::Install;
 use crate::intake::Intake;
+use crate::live::sights::Sights;
+use crate::live::{self, Live};
 use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
@@ -20,6 +22,7 @@ use crate::store::seal::Keyring;
 use crate::store::{Kept, Store, StoreError};
 use crate::upstream::client::Client;
 use crate::webhooks::Webhooks;
+use crate::webhooks::across;
 use crate::webhooks::signal::Signals;
 use crate::webhooks::work::Desk;
 use adisyon_bill::check::Policy;
@@ -62,6 +65,8 @@ pub struct App {
     pub bills: Arc<Bills>,
     /// Reader of what is open.
     pub boards: Arc<Boards>,
+    /// Who follows.
+    pub live: Arc<Live>,
     /// Writer of bills.
     pub saves: Arc<Saves>,
     /// Opens tables and packets.
@@ -89,12 +94,19 @@ impl App {
         directory.admit_fixed().await.map_err(unusable)?;
         let memory = Arc::new(Remembered::new(store.clone(), clock.clone()));
         let stocks = Arc::new(Stocks::new(client.clone(), clock.clone()));
+        let sights = Arc::new(Sights::new(clock.clone()));
+        let mut chores = JoinSet::new();
+        let mut signals = Signals::default();
+        if let Some(pool) = store.postgres() {
+            across::connect(pool, &mut signals, &mut chores);
+        }
         let bills = Arc::new(Bills::new(
             client.clone(),
             clock.clone(),
             config.plugin_id.clone(),
             memory.clone(),
             stocks.clone(),
+            sights.clone(),
         ));
         let boards = Arc::new(Boards::new(client.clone(), clock.clone()));
         let tongues = Arc::new(Tongues::default());
@@ -106,6 +118,7 @@ impl App {
             stocks: stocks.clone(),
             boards: boards.clone(),
             bills: bills.clone(),
+            signals: signals.clone(),
         }));
         let intake = Arc::new(Intake {
             client: client.clone(),
@@ -121,15 +134,24 @@ impl App {
         let desk = Desk {
             directory: directory.clone(),
             store: store.clone(),
-            signals: Signals::default(),
+            signals,
         };
-        let mut chores = JoinSet::new();
+        let live = Arc::new(Live::new(live::Tools {
+            bills: bills.clone(),
+            boards: boards.clone(),
+            stocks: stocks.clone(),
+            directory: directory.clone(),
+            sights,
+            reads_per_minute: config.reads_per_minute,
+        }));
         chores.spawn(chores::forget_on_signal(
             desk.signals.listen(),
             stocks.clone(),
             boards.clone(),
             memory.clone(),
             tongues.clone(),
+            directory.clone(),
+            live.clone(),
         ));
         let kept = Kept {
             history_days: config.history_days,
@@ -166,6 +188,7 @@ impl App {
             stocks,
             memory,
             bills,
+            live,
             saves,
             intake,
             client,

@@ -4,11 +4,12 @@ use crate::consent::Consents;
 use crate::flight::{Age, Flight};
 use crate::installs::Install;
 use crate::lanes::LaneKey;
+use crate::live::sights::Sights;
 use crate::memory::{Capability, Memory, SaleKey, answer_name};
 use crate::stock::{Stock, Stocks};
 use crate::upstream::client::Client;
 use crate::upstream::read;
-use crate::upstream::refusal::{Failure, Fault};
+use crate::upstream::refusal::{Failure, Fault, Refused};
 use crate::upstream::shape::account::{self, Known, Signs};
 use crate::upstream::shape::stamp::{Stamps, stamps};
 use adisyon_bill::fold::same_title;
@@ -54,6 +55,7 @@ pub struct Bills {
     memory: Arc<dyn Memory>,
     consents: Consents,
     stocks: Arc<Stocks>,
+    sights: Arc<Sights>,
     flights: Mutex<HashMap<LaneKey, Arc<Flight<Seen, Failure>>>>,
 }
 
@@ -65,6 +67,7 @@ impl Bills {
         plugin_id: String,
         memory: Arc<dyn Memory>,
         stocks: Arc<Stocks>,
+        sights: Arc<Sights>,
     ) -> Bills {
         Bills {
             consents: Consents::new(client.clone(), clock.clone()),
@@ -73,6 +76,7 @@ impl Bills {
             plugin_id,
             memory,
             stocks,
+            sights,
             flights: Mutex::default(),
         }
     }
@@ -99,8 +103,21 @@ impl Bills {
         answer
     }
 
-    /// The bill by a read of its own.
+    /// The bill by a read of its own. Whoever watches the bill sees what was read.
     pub async fn fresh(&self, install: &Install, bill: &BillRef) -> Result<Seen, Failure> {
+        let asked = self.sights.now();
+        let read = self.read(install, bill).await;
+        match &read {
+            Ok(seen) => self.sights.saw(&install.key, bill, asked, seen),
+            Err(Failure::Refused(Refused::NotFound)) => {
+                self.sights.missed(&install.key, bill, asked);
+            }
+            Err(_) => {}
+        }
+        read
+    }
+
+    async fn read(&self, install: &Install, bill: &BillRef) -> Result<Seen, Failure> {
         let (account, stock) = tokio::join!(
             read::account(&self.client, install, bill),
             self.stocks.get(install)

@@ -1,6 +1,8 @@
 //! What is done beside the requests, for as long as the program runs.
 use crate::boards::Boards;
+use crate::directory::Directory;
 use crate::gates::Tongues;
+use crate::live::Live;
 use crate::remembered::Remembered;
 use crate::stock::Stocks;
 use crate::store::{Kept, Store};
@@ -21,24 +23,37 @@ pub async fn forget_on_signal(
     boards: Arc<Boards>,
     memory: Arc<Remembered>,
     tongues: Arc<Tongues>,
+    directory: Arc<Directory>,
+    live: Arc<Live>,
 ) {
     loop {
-        match signals.recv().await {
-            Ok(signal) => {
-                forget(&signal, &stocks, &boards, &memory);
-                if let Signal::Uninstalled(install) = &signal {
-                    tongues.forget(install);
-                }
-            }
+        let signal = match signals.recv().await {
+            Ok(signal) => signal,
             // Boards live for seconds and catalogues for minutes: what was missed is not shown for long.
-            Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "signals missed"),
+            Err(RecvError::Lagged(missed)) => {
+                tracing::warn!(missed, "signals missed");
+                Signal::Missed
+            }
             Err(RecvError::Closed) => return,
+        };
+        // It may have been told to another replica.
+        match &signal {
+            Signal::Install(install) => directory.forget(install),
+            Signal::Uninstalled(install) => {
+                directory.gone(install);
+                tongues.forget(install);
+            }
+            _ => {}
         }
+        forget(&signal, &stocks, &boards, &memory);
+        live.hear(&signal);
     }
 }
 
 fn forget(signal: &Signal, stocks: &Stocks, boards: &Boards, memory: &Remembered) {
-    let install = signal.install();
+    let Some(install) = signal.install() else {
+        return;
+    };
     if let Signal::Bill(BillChanged {
         bill: Some(bill),
         change,
@@ -59,6 +74,7 @@ fn forget(signal: &Signal, stocks: &Stocks, boards: &Boards, memory: &Remembered
             stocks.invalidate(install);
             memory.forget(install);
         }
+        Signal::Missed => {}
     }
 }
 

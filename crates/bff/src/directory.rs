@@ -139,6 +139,12 @@ impl Directory {
         removed.map(drop)
     }
 
+    /// Another replica was told that it is uninstalled.
+    pub fn gone(&self, key: &InstallKey) {
+        self.fixed().remove(key);
+        self.forget(key);
+    }
+
     /// Asks the store anew next time.
     pub fn forget(&self, key: &InstallKey) {
         self.changes.fetch_add(1, Ordering::SeqCst);

@@ -67,6 +67,7 @@ pub async fn serve(
     drop(listener);
     app.stopping.store(true, Ordering::SeqCst);
     tracing::info!(saves = app.saves.running(), "stopping");
+    app.live.close();
     // Saves whose page is gone have no connection any more, and answers on their way no save.
     let finish = async {
         tokio::join!(app.saves.idle(), connections.shutdown());

@@ -19,6 +19,7 @@ pub mod catalogue;
 pub mod edit;
 pub mod field;
 pub mod history;
+pub mod live;
 pub mod order;
 pub mod packet;
 pub mod people;

@@ -30,6 +30,7 @@ pub const SHOWN: &str = "adisyon:bill-shown";
 /// Edits one bill. `leave` is called when the way back to the board is free.
 pub fn bill_screen(bill: BillRef, paying: bool, leave: Callback<()>) -> AnyView {
     let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
+    desk.follow();
     view! { <BillDesk desk paying /> }.into_any()
 }
 

@@ -9,6 +9,7 @@ use crate::save::rounds::{forget_new_keys, speaks_of_new_keys};
 use crate::store::attempts::{Attempt, Claim};
 use crate::upstream::create;
 use crate::upstream::refusal::{Failure, Fault, Refused};
+use crate::webhooks::signal::Change;
 use adisyon_bill::bill::Dialect;
 use adisyon_bill::check::{self, Policy, Wanted};
 use adisyon_bill::problem::{Place, Trouble};
@@ -191,6 +192,8 @@ impl Intake {
     async fn learned(&self, job: &OrderJob, id: String, wanted: &Wanted) -> Ending {
         let bill = BillRef::Packet(id.clone());
         self.boards.opened(&job.install.key, bill.clone());
+        self.saves
+            .wrote(&job.install.key, bill.clone(), Change::Opened);
         if let (Ok(seen), Some(cart)) = (self.bills.fresh(&job.install, &bill).await, wanted.cart())
         {
             let sale = SaleKey::of(&job.install.key, &seen.bill.head);

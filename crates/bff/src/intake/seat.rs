@@ -5,6 +5,7 @@ use crate::refuse::Refuse;
 use crate::save::places::ends_the_road;
 use crate::upstream::create;
 use crate::upstream::refusal::{Failure, Refused};
+use crate::webhooks::signal::Change;
 use adisyon_bill::BillRef;
 use adisyon_wire::board::Board;
 use adisyon_wire::refusal::RefusalCode;
@@ -52,7 +53,8 @@ impl Intake {
 
     fn seated(&self, install: &Install, table: &str) -> Seated {
         let bill = BillRef::Table(table.to_owned());
-        self.boards.opened(&install.key, bill);
+        self.boards.opened(&install.key, bill.clone());
+        self.saves.wrote(&install.key, bill, Change::Opened);
         Seated {
             table: table.to_owned(),
             fresh: true,

@@ -12,7 +12,7 @@ pub const MAX_BODY: usize = 256 << 10;
 /// How long a body may take to come.
 const BODY: Duration = Duration::from_secs(15);
 /// The longest id. C:E.3 `tableId`.
-const MAX_ID: usize = 200;
+pub const MAX_ID: usize = 200;
 
 /// The id in a path, decoded exactly once.
 pub struct Id(pub String);

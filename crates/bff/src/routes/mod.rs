@@ -9,6 +9,7 @@ mod health;
 mod history;
 mod input;
 mod intake;
+mod live;
 mod people;
 mod products;
 mod save;
@@ -48,6 +49,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .route(routes::SESSION, get(session::show))
         .route(routes::BOARD, get(board::show))
+        .route(routes::LIVE, get(live::stream))
         .route(routes::PRODUCTS, get(products::show))
         .route(routes::PACKET, get(bill::packet))
         .route(routes::TABLE, get(bill::table))

@@ -23,6 +23,7 @@ use crate::session::Caller;
 use crate::stock::Stocks;
 use crate::store::Store;
 use crate::upstream::client::Client;
+use crate::webhooks::signal::{BillChanged, Change, Signal, Signals};
 use adisyon_bill::check::Policy;
 use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
@@ -73,6 +74,8 @@ pub struct Tools {
     pub boards: Arc<Boards>,
     /// Reader of bills.
     pub bills: Arc<Bills>,
+    /// Who is told of what was written.
+    pub signals: Signals,
 }
 
 /// The writer of bills.
@@ -196,6 +199,26 @@ impl Saves {
             }
         }
         waited
+    }
+
+    /// Something was written to this bill, here: pages and other replicas are told at once, not only when the platform tells it.
+    pub fn wrote(&self, install: &InstallKey, bill: BillRef, change: Change) {
+        self.tools.boards.invalidate(install);
+        let changed = BillChanged {
+            install: install.clone(),
+            bill: Some(bill),
+            sale: None,
+            change,
+            moved_to: None,
+            // Here it was read back; at other replicas it is news.
+            echo: true,
+        };
+        let elsewhere = BillChanged {
+            echo: false,
+            ..changed.clone()
+        };
+        self.tools.signals.tell_elsewhere(Signal::Bill(elsewhere));
+        self.tools.signals.tell_here(Signal::Bill(changed));
     }
 
     /// How many saves are running.

@@ -10,6 +10,7 @@ use crate::memory::Memory;
 use crate::refuse::Refuse;
 use crate::upstream::refusal::{Failure, Refused};
 use crate::upstream::write;
+use crate::webhooks::signal::Change;
 use adisyon_bill::check::{self, Wanted};
 use adisyon_bill::plan::{Next, Step};
 use adisyon_bill::{Draft, Problem};
@@ -40,7 +41,7 @@ pub(super) async fn save(saves: &Saves, job: &Job, ledger: &Ledger<'_>, start: S
         .as_millis() as u64;
     log(job, &ending, ms);
     if wrote(&ending) {
-        saves.tools.boards.invalidate(&job.install.key);
+        saves.wrote(&job.install.key, job.bill.clone(), Change::Updated);
     }
     ending
 }

@@ -22,6 +22,8 @@ pub struct Caller {
     pub user: String,
     /// What they may do at most.
     pub role: Role,
+    /// The last second, since 1970, in which the token is good.
+    pub until: i64,
 }
 
 /// Why a token was not accepted: for the log only, the answer is always the same 401.
@@ -104,10 +106,11 @@ impl Unverified<'_> {
         if !jwt::signed_by(&self.parts, secret.reveal().as_bytes()) {
             return Err(Reason::InvalidSignature);
         }
-        in_time(&self.claims, now)?;
+        let until = in_time(&self.claims, now)?;
         Ok(Caller {
             user: name(&self.claims, "sub").ok_or(Reason::Malformed)?,
             role: role(&self.claims)?,
+            until,
             install: self.install,
         })
     }
@@ -132,14 +135,15 @@ fn install_key(claims: &Value) -> Result<InstallKey, Reason> {
     })
 }
 
-fn in_time(claims: &Value, now: i64) -> Result<(), Reason> {
+/// The last second in which it is good.
+fn in_time(claims: &Value, now: i64) -> Result<i64, Reason> {
     let exp = seconds(claims, "exp").ok_or(Reason::Expired)?;
     if now > exp.floor {
         return Err(Reason::Expired);
     }
     match seconds(claims, "iat") {
         Some(iat) if iat.ceil > now.saturating_add(IAT_AHEAD) => Err(Reason::NotYetValid),
-        _ => Ok(()),
+        _ => Ok(exp.floor),
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the platform tells us: verified on the raw bytes, counted once, answered first and worked off after. C:D.4 to C:D.8.
+pub mod across;
 pub mod event;
 pub mod signal;
 pub mod signature;

@@ -1,7 +1,7 @@
 //! What the platform's word means to the rest of the program: caches forget, open pages look again.
 use crate::installs::InstallKey;
 use adisyon_bill::BillRef;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
 
 /// How many signals a slow listener may lag behind before it is told that it missed some.
 const BEHIND: usize = 1024;
@@ -19,17 +19,20 @@ pub enum Signal {
     Uninstalled(InstallKey),
     /// This customer's data must go from everywhere it is still held.
     Redacted(InstallKey, String),
+    /// Something may have been missed, at any restaurant.
+    Missed,
 }
 
 impl Signal {
-    /// Whose.
-    pub fn install(&self) -> &InstallKey {
+    /// Whose; none if it may concern anybody.
+    pub fn install(&self) -> Option<&InstallKey> {
         match self {
-            Signal::Bill(changed) => &changed.install,
+            Signal::Bill(changed) => Some(&changed.install),
             Signal::Catalogue(key)
             | Signal::Install(key)
             | Signal::Uninstalled(key)
-            | Signal::Redacted(key, _) => key,
+            | Signal::Redacted(key, _) => Some(key),
+            Signal::Missed => None,
         }
     }
 }
@@ -66,22 +69,49 @@ pub enum Change {
 
 /// Where signals come from, for whoever wants to hear them.
 #[derive(Clone, Debug)]
-pub struct Signals(broadcast::Sender<Signal>);
+pub struct Signals {
+    here: broadcast::Sender<Signal>,
+    /// The road to the other replicas.
+    elsewhere: Option<mpsc::Sender<Signal>>,
+}
 
 impl Default for Signals {
     fn default() -> Self {
-        Signals(broadcast::Sender::new(BEHIND))
+        Signals {
+            here: broadcast::Sender::new(BEHIND),
+            elsewhere: None,
+        }
     }
 }
 
 impl Signals {
-    /// Tells everybody; nobody may be listening.
+    /// Tells everybody, here and at other replicas; nobody may be listening.
     pub fn tell(&self, signal: Signal) {
-        let _ = self.0.send(signal);
+        self.tell_elsewhere(signal.clone());
+        self.tell_here(signal);
+    }
+
+    /// Tells the other replicas.
+    pub fn tell_elsewhere(&self, signal: Signal) {
+        if let Some(elsewhere) = &self.elsewhere
+            && elsewhere.try_send(signal).is_err()
+        {
+            tracing::warn!("too many signals for the other replicas");
+        }
+    }
+
+    /// Tells only who listens here.
+    pub fn tell_here(&self, signal: Signal) {
+        let _ = self.here.send(signal);
+    }
+
+    /// Tells everything here too, from this handle and those cloned from it later.
+    pub fn also(&mut self, elsewhere: mpsc::Sender<Signal>) {
+        self.elsewhere = Some(elsewhere);
     }
 
     /// Listens from now on. Who lags too far behind is told so by the channel, and must then forget everything it derived.
     pub fn listen(&self) -> broadcast::Receiver<Signal> {
-        self.0.subscribe()
+        self.here.subscribe()
     }
 }

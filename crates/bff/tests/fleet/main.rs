@@ -4,3 +4,4 @@
 mod house;
 
 mod killed;
+mod live;

@@ -166,6 +166,12 @@ impl House {
         self.served.take().expect("stopped once")
     }
 
+    /// Keeps the present backend running beside the next one, until this is dropped.
+    pub fn stop_later(&mut self) -> Option<oneshot::Sender<()>> {
+        self.served.take();
+        self.stop.take()
+    }
+
     pub fn tenant_id(&self) -> &str {
         &self.config.tenants[self.tenant].id
     }

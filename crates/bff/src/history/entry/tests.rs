@@ -12,6 +12,7 @@ fn told(before: &str, after: &str) -> Entry {
         },
         user: "u-7".into(),
         role: Role::Staff,
+        until: 0,
     };
     let result = Result {
         outcome: Outcome::Saved,
@@ -108,6 +109,7 @@ fn what_others_did_is_not_told_of_a_save_that_wrote_nothing() {
         },
         user: who.user,
         role: who.role,
+        until: 0,
     };
     let entry = entry(&caller, 5, &bill("1 Çay @5"), &bill("9 Çay @5"), result);
     assert!(entry.lines.is_empty() && entry.outcome == Outcome::Changed);
