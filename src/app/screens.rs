@@ -191,7 +191,6 @@ impl Page {
                 self.trail.open(bill);
             }),
         };
-        self.board.follow();
         let note = note.map(|key| self.i18n.t(key).to_owned());
         move || match (self.board_room.get(), self.board.get()) {
             (Some(room), Some(desk)) => (room.screen)(desk, self.search, opener, note.clone()),

@@ -20,6 +20,7 @@ pub fn board_screen(
     opener: Opener,
     note: Option<String>,
 ) -> AnyView {
+    desk.follow();
     keep_fresh(desk);
     let retry = Callback::new(move |()| desk.tell(Event::RetryPressed));
     let found = Memo::new(move |_| {
