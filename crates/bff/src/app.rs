@@ -2,7 +2,7 @@
 use crate::assets::Assets;
 use crate::bills::Bills;
 use crate::boards::Boards;
-use crate::chores;
+use crate::chores::{self, Followers};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::connect::Connect;
@@ -17,6 +17,7 @@ use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
 use crate::session::Caller;
+use crate::shelves::Shelves;
 use crate::stock::Stocks;
 use crate::store::seal::Keyring;
 use crate::store::{Kept, Store, StoreError};
@@ -61,6 +62,8 @@ pub struct App {
     pub stocks: Arc<Stocks>,
     /// What is remembered of lines and servers.
     pub memory: Arc<Remembered>,
+    /// The catalogue's records for managers.
+    pub shelves: Arc<Shelves>,
     /// Reader of bills.
     pub bills: Arc<Bills>,
     /// Reader of what is open.
@@ -131,6 +134,12 @@ impl App {
             saves: saves.clone(),
             owner: process().map_err(io::Error::other)?,
         });
+        let shelves = Arc::new(Shelves::new(
+            client.clone(),
+            clock.clone(),
+            store.clone(),
+            stocks.clone(),
+        ));
         let desk = Desk {
             directory: directory.clone(),
             store: store.clone(),
@@ -146,12 +155,15 @@ impl App {
         }));
         chores.spawn(chores::forget_on_signal(
             desk.signals.listen(),
-            stocks.clone(),
-            boards.clone(),
-            memory.clone(),
-            tongues.clone(),
-            directory.clone(),
-            live.clone(),
+            Followers {
+                stocks: stocks.clone(),
+                shelves: shelves.clone(),
+                boards: boards.clone(),
+                memory: memory.clone(),
+                tongues: tongues.clone(),
+                directory: directory.clone(),
+                live: live.clone(),
+            },
         ));
         let kept = Kept {
             history_days: config.history_days,
@@ -193,6 +205,7 @@ impl App {
             intake,
             client,
             gates,
+            shelves,
             blind,
             stopping: AtomicBool::new(false),
             _chores: chores,

@@ -4,6 +4,7 @@ use crate::directory::Directory;
 use crate::gates::Tongues;
 use crate::live::Live;
 use crate::remembered::Remembered;
+use crate::shelves::Shelves;
 use crate::stock::Stocks;
 use crate::store::{Kept, Store};
 use crate::webhooks::signal::{BillChanged, Change, Signal};
@@ -16,16 +17,26 @@ use tokio::time::{MissedTickBehavior, interval};
 /// How often what is old is forgotten.
 const PRUNING: Duration = Duration::from_secs(60 * 60);
 
+/// What is kept in memory and follows what the platform tells.
+pub struct Followers {
+    /// Catalogues.
+    pub stocks: Arc<Stocks>,
+    /// The catalogue's lists for managers.
+    pub shelves: Arc<Shelves>,
+    /// What is open.
+    pub boards: Arc<Boards>,
+    /// What was learned.
+    pub memory: Arc<Remembered>,
+    /// The languages of those who ask.
+    pub tongues: Arc<Tongues>,
+    /// Who is installed.
+    pub directory: Arc<Directory>,
+    /// Open pages.
+    pub live: Arc<Live>,
+}
+
 /// Lets what is kept in memory follow what the platform tells.
-pub async fn forget_on_signal(
-    mut signals: Receiver<Signal>,
-    stocks: Arc<Stocks>,
-    boards: Arc<Boards>,
-    memory: Arc<Remembered>,
-    tongues: Arc<Tongues>,
-    directory: Arc<Directory>,
-    live: Arc<Live>,
-) {
+pub async fn forget_on_signal(mut signals: Receiver<Signal>, followers: Followers) {
     loop {
         let signal = match signals.recv().await {
             Ok(signal) => signal,
@@ -36,45 +47,55 @@ pub async fn forget_on_signal(
             }
             Err(RecvError::Closed) => return,
         };
-        // It may have been told to another replica.
-        match &signal {
-            Signal::Install(install) => directory.forget(install),
-            Signal::Uninstalled(install) => {
-                directory.gone(install);
-                tongues.forget(install);
-            }
-            _ => {}
-        }
-        forget(&signal, &stocks, &boards, &memory);
-        live.hear(&signal);
+        followers.follow(&signal);
     }
 }
 
-fn forget(signal: &Signal, stocks: &Stocks, boards: &Boards, memory: &Remembered) {
-    let Some(install) = signal.install() else {
-        return;
-    };
-    if let Signal::Bill(BillChanged {
-        bill: Some(bill),
-        change,
-        ..
-    }) = signal
-    {
-        match change {
-            Change::Opened => boards.opened(install, bill.clone()),
-            Change::Ended => boards.ended(install, bill),
-            Change::Updated | Change::Reopened => {}
+impl Followers {
+    fn follow(&self, signal: &Signal) {
+        // It may have been told to another replica.
+        match signal {
+            Signal::Install(install) => self.directory.forget(install),
+            Signal::Uninstalled(install) => {
+                self.directory.gone(install);
+                self.tongues.forget(install);
+            }
+            _ => {}
         }
+        self.forget(signal);
+        self.live.hear(signal);
     }
-    match signal {
-        Signal::Bill(_) | Signal::Redacted(..) => boards.invalidate(install),
-        Signal::Catalogue(_) => stocks.invalidate(install),
-        Signal::Install(_) | Signal::Uninstalled(_) => {
-            boards.invalidate(install);
-            stocks.invalidate(install);
-            memory.forget(install);
+
+    fn forget(&self, signal: &Signal) {
+        let Some(install) = signal.install() else {
+            return;
+        };
+        if let Signal::Bill(BillChanged {
+            bill: Some(bill),
+            change,
+            ..
+        }) = signal
+        {
+            match change {
+                Change::Opened => self.boards.opened(install, bill.clone()),
+                Change::Ended => self.boards.ended(install, bill),
+                Change::Updated | Change::Reopened => {}
+            }
         }
-        Signal::Missed => {}
+        match signal {
+            Signal::Bill(_) | Signal::Redacted(..) => self.boards.invalidate(install),
+            Signal::Catalogue(_) => {
+                self.stocks.invalidate(install);
+                self.shelves.invalidate(install);
+            }
+            Signal::Install(_) | Signal::Uninstalled(_) => {
+                self.boards.invalidate(install);
+                self.stocks.invalidate(install);
+                self.shelves.invalidate(install);
+                self.memory.forget(install);
+            }
+            Signal::Missed => {}
+        }
     }
 }
 

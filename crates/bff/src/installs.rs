@@ -58,6 +58,14 @@ pub mod scope {
     pub const METHODS_READ: &str = "payment_methods:read";
     /// Customers and, with consent, free text.
     pub const CUSTOMERS_READ: &str = "customers:read";
+    /// Create and change products and categories.
+    pub const PRODUCTS_WRITE: &str = "products:write";
+    /// Create and change ways to pay.
+    pub const METHODS_WRITE: &str = "payment_methods:write";
+    /// Ingredients.
+    pub const INGREDIENTS_READ: &str = "ingredients:read";
+    /// Create and change ingredients.
+    pub const INGREDIENTS_WRITE: &str = "ingredients:write";
     /// Who works here.
     pub const USERS_READ: &str = "users:read";
 }

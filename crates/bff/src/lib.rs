@@ -1,7 +1,7 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
-//! platform (`upstream`, `webhooks`, `gates`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`,
+//! platform (`upstream`, `webhooks`, `gates`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`, `shelves`,
 //! `memory`, `consent`, `chores`), bills, their saving and their opening (`bills`, `answers`, `lanes`, `save`, `intake`, `since`), and
 //! what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`).
 #![forbid(unsafe_code)]
@@ -36,6 +36,7 @@ pub mod save;
 pub mod secret;
 pub mod serve;
 pub mod session;
+pub mod shelves;
 pub mod since;
 pub mod stock;
 pub mod store;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 mod house;
 
+use adisyon_wire::manage::Kind;
 use adisyon_wire::routes;
 use house::{Answer, House, NEWEST};
 use serde_json::Value;
@@ -51,6 +52,23 @@ fn managers_routes() -> Vec<(&'static str, String)> {
         ("GET", routes::HISTORY.into()),
         ("GET", routes::SETTINGS.into()),
         ("PUT", routes::SETTINGS.into()),
+        ("GET", routes::of_kind(routes::RECORDS, Kind::Products)),
+        ("POST", routes::of_kind(routes::RECORDS, Kind::Categories)),
+        (
+            "GET",
+            routes::with_id(&routes::of_kind(routes::RECORD, Kind::Methods), "pm-nakit"),
+        ),
+        (
+            "POST",
+            routes::with_id(&routes::of_kind(routes::RECORD, Kind::Methods), "pm-nakit"),
+        ),
+        (
+            "POST",
+            routes::with_id(
+                &routes::of_kind(routes::DELETE_RECORD, Kind::Ingredients),
+                "in-1",
+            ),
+        ),
     ]
 }
 

@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A title as resolution compares it: trimmed, spaces collapsed, Turkish case folded, marks kept.
-pub(crate) fn title_key(text: &str) -> String {
+pub fn title_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for (base, mark) in letters(text) {
         key.push(base);

@@ -20,6 +20,7 @@ pub mod edit;
 pub mod field;
 pub mod history;
 pub mod live;
+pub mod manage;
 pub mod order;
 pub mod packet;
 pub mod people;

@@ -44,6 +44,18 @@ pub const HISTORY: &str = "/api/history";
 /// `GET`: [`crate::settings::Settings`]; `PUT` [`crate::settings::SettingsChange`]. For managers.
 pub const SETTINGS: &str = "/api/settings";
 
+/// `GET`: [`crate::manage::Shelf`] of a kind; `POST` [`crate::manage::Change`]: [`crate::manage::Reply`]. For managers.
+pub const RECORDS: &str = "/api/catalogue/{kind}";
+/// `GET`: [`crate::manage::Record`]; `POST` [`crate::manage::Change`]: [`crate::manage::Reply`]. For managers.
+pub const RECORD: &str = "/api/catalogue/{kind}/{id}";
+/// `POST` nothing: [`crate::manage::Reply`]. For managers.
+pub const DELETE_RECORD: &str = "/api/catalogue/{kind}/{id}/delete";
+
+/// A route of the catalogue for its kind; an id is put in by [`with_id`].
+pub fn of_kind(route: &str, kind: crate::manage::Kind) -> String {
+    route.replacen("{kind}", kind.path(), 1)
+}
+
 /// The path of a route with its id put in, percent-encoded once (everything but unreserved characters).
 pub fn with_id(route: &str, id: &str) -> String {
     let mut encoded = String::with_capacity(id.len() * 3);

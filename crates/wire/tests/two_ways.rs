@@ -179,3 +179,88 @@ fn what_is_of_another_kind_is_no_value() {
         assert_eq!(read::<Refusal>(text), None, "{text}");
     }
 }
+
+/// A shelf, a change and a reply of the managers' catalogue in which every field is used.
+#[test]
+fn the_managers_catalogue_is_read_alike() {
+    use adisyon_wire::manage::{
+        Change, Choice, Field, Fields, Group, Owner, Record, Reply, Shelf, Trouble, Why,
+    };
+    let fields = Fields {
+        title: Some("Çorba".into()),
+        price: Some(12_050),
+        category: Some("c-01".into()),
+        tax: Some(1_000),
+        active: Some(false),
+        barcode: Some(String::new()),
+        names: Some(vec![("en".into(), "Soup".into())]),
+        groups: Some(vec![
+            Group {
+                title: "Boy".into(),
+                min: Some(1),
+                max: Some(2),
+                multiple: true,
+                choices: vec![Choice {
+                    title: "Büyük".into(),
+                    price: 725,
+                }],
+            },
+            Group::default(),
+        ]),
+        colour: Some("#ff0000".into()),
+        description: Some("Kasada".into()),
+        cash: Some(true),
+        noreport: Some(false),
+        unit: Some("kg".into()),
+        alert: Some(1_500),
+    };
+    let record = Record {
+        id: "p-1".into(),
+        owner: Owner::Ours,
+        fields: fields.clone(),
+        image: Some("https://cdn.example/p.png".into()),
+        stock: Some(-3_000),
+    };
+    let bare = Record {
+        owner: Owner::Unknown,
+        fields: Fields::default(),
+        image: None,
+        stock: None,
+        ..record.clone()
+    };
+    let shelf = Shelf {
+        records: vec![record.clone(), bare],
+        read_at: 1_791_400_000_000,
+        truncated: true,
+        total: Some(2_143),
+        writable: true,
+    };
+    agree_without(&shelf);
+    agree(shelf);
+    let change = Change {
+        attempt: "01J9Z7K3Q4-abcdefghij".into(),
+        fields,
+    };
+    agree_without(&change);
+    agree(change);
+    for reply in [
+        Reply {
+            record: Some(record),
+            ..Reply::default()
+        },
+        Reply {
+            troubles: vec![
+                Trouble::NotOwned,
+                Trouble::CategoryNotEmpty,
+                Trouble::Gone,
+                Trouble::Other,
+                Trouble::Field(Field::Category, Why::NotFound),
+            ],
+            detail: Some("words".into()),
+            ..Reply::default()
+        },
+        Reply::default(),
+    ] {
+        agree(reply);
+    }
+}

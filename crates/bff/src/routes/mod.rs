@@ -3,6 +3,7 @@ mod action;
 mod answers;
 mod bill;
 mod board;
+mod catalogue;
 mod connect;
 mod file;
 mod health;
@@ -68,6 +69,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::TABLE_HISTORY, get(history::table))
         .route(routes::HISTORY, get(history::restaurant))
         .route(routes::SETTINGS, get(settings::show).put(settings::change))
+        .route(
+            routes::RECORDS,
+            get(catalogue::list).post(catalogue::create),
+        )
+        .route(routes::RECORD, get(catalogue::get).post(catalogue::update))
+        .route(routes::DELETE_RECORD, post(catalogue::delete))
         .route(CONNECT, get(connect::connect).head(connect::spend_nothing))
         .route(CONNECTED, get(connect::connected))
         .route(STYLE_PATH, get(connect::style))

@@ -68,6 +68,19 @@ impl FromRequestParts<Arc<App>> for Who {
     }
 }
 
+/// A manager who asks; everybody else is refused before the body is looked at.
+pub struct Manager(pub Who);
+
+impl FromRequestParts<Arc<App>> for Manager {
+    type Rejection = Refuse;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Manager, Refuse> {
+        let who = Who::from_request_parts(parts, app).await?;
+        who.manages()?;
+        Ok(Manager(who))
+    }
+}
+
 /// Why it is not known who asks.
 enum Unknown {
     Refused(Reason),

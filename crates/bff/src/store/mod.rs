@@ -62,6 +62,7 @@ pub mod attempts;
 mod error;
 mod history;
 mod installs;
+mod made;
 mod memory;
 mod open;
 mod prune;
@@ -156,10 +157,11 @@ impl Shelf<'_> {
 
 #[cfg(test)]
 mod tests {
-    const ROOMS: [&str; 6] = [
+    const ROOMS: [&str; 7] = [
         include_str!("attempts.rs"),
         include_str!("history.rs"),
         include_str!("installs.rs"),
+        include_str!("made.rs"),
         include_str!("memory.rs"),
         include_str!("settings.rs"),
         include_str!("told.rs"),

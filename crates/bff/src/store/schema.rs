@@ -3,7 +3,7 @@ use super::{Pool, Store, StoreError};
 use sqlx::{Connection, Executor};
 
 /// Every step so far. Invariant: a released step is never changed, only followed.
-const STEPS: &[&[&str]] = &[FIRST];
+const STEPS: &[&[&str]] = &[FIRST, SECOND];
 
 /// Names the lock under which replicas migrate one after another: the letters `adisyon`.
 const MIGRATION_LOCK: i64 = 0x61_64_69_73_79_6f_6e;
@@ -86,6 +86,15 @@ const FIRST: &[&str] = &[
     "CREATE INDEX attempts_age ON attempts (at_ms)",
 ];
 
+const SECOND: &[&str] = &[
+    // Records of the catalogue: 1 if this plugin made them, 0 if the platform said it did not.
+    of_restaurant!(
+        "made",
+        "kind TEXT NOT NULL, id TEXT NOT NULL, ours BIGINT NOT NULL, at_ms BIGINT NOT NULL",
+        "environment, tenant, kind, id"
+    ),
+];
+
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL)";
 const VERSION: &str = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
 const STEP_DONE: &str = "INSERT INTO schema_versions (version, at_ms) VALUES ($1, $2)";
@@ -153,7 +162,7 @@ mod tests {
             migrate(&store).await.unwrap();
             migrate(&store).await.unwrap();
             let versions = rows!(store, (i64,), "SELECT version FROM schema_versions");
-            assert_eq!(versions.unwrap(), [(1,)]);
+            assert_eq!(versions.unwrap(), [(1,), (2,)]);
         })
         .await;
     }
@@ -161,7 +170,7 @@ mod tests {
     #[tokio::test]
     async fn replicas_that_start_together_take_each_step_once() {
         on_both(async |trial| {
-            let more: &[Step] = &[FIRST, &["CREATE TABLE more (x BIGINT)"]];
+            let more: &[Step] = &[FIRST, SECOND, &["CREATE TABLE more (x BIGINT)"]];
             let (second, third) = (trial.again().await, trial.again().await);
             let (one, two, three) = tokio::join!(
                 migrate_with(&trial, more),
@@ -170,7 +179,7 @@ mod tests {
             );
             assert_eq!([one, two, three], [Ok(()), Ok(()), Ok(())]);
             let versions = rows!(trial, (i64,), "SELECT version FROM schema_versions");
-            assert_eq!(versions.unwrap(), [(1,), (2,)]);
+            assert_eq!(versions.unwrap(), [(1,), (2,), (3,)]);
         })
         .await;
     }
@@ -178,7 +187,11 @@ mod tests {
     #[tokio::test]
     async fn a_failing_step_leaves_nothing_behind() {
         on_both(async |store| {
-            let broken: &[Step] = &[FIRST, &["CREATE TABLE half (x BIGINT)", "CREATE NONSENSE"]];
+            let broken: &[Step] = &[
+                FIRST,
+                SECOND,
+                &["CREATE TABLE half (x BIGINT)", "CREATE NONSENSE"],
+            ];
             assert!(migrate_with(&store, broken).await.is_err());
             assert!(rows!(store, (i64,), "SELECT x FROM half").is_err());
             migrate(&store).await.unwrap();
@@ -190,7 +203,7 @@ mod tests {
     async fn a_database_of_a_newer_release_is_refused() {
         on_both(async |store| {
             run!(store, STEP_DONE, 99_i64, 0_i64).unwrap();
-            assert_eq!(migrate(&store).await, Err(StoreError::Newer(99, 1)));
+            assert_eq!(migrate(&store).await, Err(StoreError::Newer(99, 2)));
         })
         .await;
     }

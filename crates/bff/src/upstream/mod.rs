@@ -2,6 +2,7 @@
 pub mod client;
 pub mod create;
 pub mod read;
+pub mod records;
 pub mod refusal;
 pub mod shape;
 pub mod write;

@@ -12,6 +12,8 @@ pub struct List {
     pub entries: Vec<Value>,
     /// `truncated` beside `data`. C:E.4.
     pub truncated: bool,
+    /// `total` beside `data`: how many there are in all, where the list was cut.
+    pub total: Option<i64>,
 }
 
 /// The account of an open packet or table.
@@ -41,12 +43,17 @@ pub async fn account(client: &Client, install: &Install, bill: &BillRef) -> Resu
 pub async fn list(client: &Client, install: &Install, resource: &str) -> Result<List, Failure> {
     let mut body = client.read(install, resource, &[]).await?;
     let truncated = shape::text::flag(&body, "truncated");
+    let total = shape::number::whole(body.get("total"));
     let data = match body.get_mut("data") {
         Some(data) => data.take(),
         None => body,
     };
     match data {
-        Value::Array(entries) => Ok(List { entries, truncated }),
+        Value::Array(entries) => Ok(List {
+            entries,
+            truncated,
+            total,
+        }),
         _ => Err(Refused::ScopeDenied.into()),
     }
 }

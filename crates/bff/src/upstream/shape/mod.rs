@@ -10,6 +10,7 @@ pub mod number;
 pub mod options;
 pub mod payments;
 pub mod person;
+pub mod records;
 pub mod stamp;
 pub mod text;
 pub mod time;
