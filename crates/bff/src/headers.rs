@@ -1,5 +1,6 @@
 //! The headers of every answer. C:B.5.
 use crate::config::PanelOrigin;
+use adisyon_wire::manage::PICTURE_PLACES;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
@@ -14,8 +15,6 @@ const PANELS: &str = "https://app.restomenum.com https://test-restomenu.web.app"
 /// The local panel, on any port. C:B.5.
 const LOOPBACK: &str =
     "http://localhost:* https://localhost:* http://127.0.0.1:* https://127.0.0.1:*";
-/// Where the platform keeps product pictures. C:B.5 "external resources".
-const PICTURES: &str = "https://restomenum.s3.eu-central-1.amazonaws.com https://res.cloudinary.com https://d37x2wx7jj7xm7.cloudfront.net";
 /// Powers that the page never uses.
 const POWERS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), serial=()";
 
@@ -28,9 +27,10 @@ pub struct Headers {
 impl Headers {
     /// With these panels beside the fixed ones. An origin was checked when it was read, so it cannot break out of its directive.
     pub fn new(panels: &[PanelOrigin]) -> Headers {
+        let pictures = PICTURE_PLACES.join(" ");
         let more: String = panels.iter().map(|panel| format!(" {panel}")).collect();
         let policy = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: {PICTURES}; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: {pictures}; \
              connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {PANELS}{more} {LOOPBACK}"
         );
         Headers {

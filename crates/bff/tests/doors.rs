@@ -263,6 +263,7 @@ async fn every_role_may_use_every_route_of_its_install() {
             let expected = match (role, method) {
                 // Read before it is looked at who asks: a body that is none says so to both.
                 (_, "PUT") => 415,
+                ("manager", "POST") if !path.ends_with("/delete") => 415,
                 ("manager", _) => 200,
                 _ => 403,
             };

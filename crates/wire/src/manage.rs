@@ -35,6 +35,22 @@ tagged!(Trouble {
 });
 form!(Reply {  } may { record, troubles, detail });
 
+/// Where the platform keeps pictures: no others are shown. C:B.5 "external resources".
+pub const PICTURE_PLACES: [&str; 3] = [
+    "https://restomenum.s3.eu-central-1.amazonaws.com",
+    "https://res.cloudinary.com",
+    "https://d37x2wx7jj7xm7.cloudfront.net",
+];
+
+/// True for a picture's address at one of [`PICTURE_PLACES`].
+pub fn is_shown_picture(address: &str) -> bool {
+    let below = |place: &&str| {
+        let rest = address.strip_prefix(**place);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    PICTURE_PLACES.iter().any(|place| below(&place))
+}
+
 /// The four kinds of records.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -235,4 +251,24 @@ pub struct Reply {
     /// The platform's own words, for the details area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_platform_s_own_pictures_are_shown() {
+        assert!(is_shown_picture("https://res.cloudinary.com/x/y.jpg"));
+        for address in [
+            "https://res.cloudinary.com.evil.example/x.jpg",
+            "http://res.cloudinary.com/x.jpg",
+            "https://res.cloudinary.com",
+            "https://elsewhere.example/x.jpg",
+            "javascript:alert(1)",
+            "",
+        ] {
+            assert!(!is_shown_picture(address), "{address}");
+        }
+    }
 }

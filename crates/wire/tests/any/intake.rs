@@ -148,9 +148,9 @@ prop_compose! {
         at in any::<i64>(), (kind, bill, sale, user) in (text(), id(), maybe_text(), text()),
         role in select(vec![Role::Manager, Role::Staff]), outcome in select(vec![Outcome::Saved, Outcome::Partly]),
         wrote in vec(select(vec![Wrote::Cart, Wrote::Payments]), 0..3), reread in any::<bool>(), (total, paid) in (span(), span()),
-        lines in vec(line_change(), 0..3), untouched in any::<u32>(), payments in vec(payment_change(), 0..3),
+        lines in vec(line_change(), 0..3), (untouched, unknown) in any::<(u32, bool)>(), payments in vec(payment_change(), 0..3),
     ) -> Entry {
-        Entry { at, kind, bill, sale, user, role, outcome, wrote, reread, total, paid, lines, untouched, payments }
+        Entry { at, kind, bill, sale, user, role, outcome, wrote, reread, unknown, total, paid, lines, untouched, payments }
     }
 }
 
