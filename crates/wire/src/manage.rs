@@ -44,11 +44,10 @@ pub const PICTURE_PLACES: [&str; 3] = [
 
 /// True for a picture's address at one of [`PICTURE_PLACES`].
 pub fn is_shown_picture(address: &str) -> bool {
-    let below = |place: &&str| {
-        let rest = address.strip_prefix(**place);
+    PICTURE_PLACES.iter().any(|place| {
+        let rest = address.strip_prefix(place);
         rest.is_some_and(|rest| rest.starts_with('/'))
-    };
-    PICTURE_PLACES.iter().any(|place| below(&place))
+    })
 }
 
 /// The four kinds of records.
