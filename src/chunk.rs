@@ -66,6 +66,11 @@ impl<T> Chunk<T> {
         });
     }
 
+    /// Its entries, if it is here. Not watched.
+    pub fn get_untracked(self) -> Option<&'static T> {
+        self.entries.get_untracked()
+    }
+
     /// Its entries, when it is here.
     pub fn get(self) -> Option<&'static T> {
         self.entries.get()

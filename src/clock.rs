@@ -1,4 +1,4 @@
-//! Time in the browser: now, and waiting. Everything else takes it as an argument.
+//! Time and chance in the browser: now, waiting, random bits. Everything else takes them as arguments.
 use futures_channel::oneshot;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
@@ -6,6 +6,16 @@ use wasm_bindgen::prelude::*;
 /// Milliseconds since 1970.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// 128 random bits.
+pub fn random() -> u128 {
+    let mut bytes = [0_u8; 16];
+    if let Ok(crypto) = leptos::prelude::window().crypto() {
+        // Refused only for more than 65,536 bytes.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u128::from_le_bytes(bytes)
 }
 
 /// A callback in the future; dropping it calls it off.

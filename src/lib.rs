@@ -14,7 +14,10 @@ pub mod chunk;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
 pub mod gate;
+pub mod history;
 pub mod i18n;
 pub mod live;
+pub mod order;
+pub mod packet;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

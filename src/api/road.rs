@@ -7,9 +7,15 @@ use adisyon_wire::answers::{AnswerJson, Answered, AnswersReply, AnswersRequest};
 use adisyon_wire::bill::BillReply;
 use adisyon_wire::board::Board;
 use adisyon_wire::catalogue::CatalogueJson;
+use adisyon_wire::field::FieldProblem;
+use adisyon_wire::history::HistoryReply;
+use adisyon_wire::order::{OrderReply, OrderRequest};
+use adisyon_wire::packet::{FieldsChange, FieldsReply};
+use adisyon_wire::people::{CustomersReply, Person, StaffReply};
 use adisyon_wire::refusal::{Refusal, RefusalCode};
 use adisyon_wire::routes;
 use adisyon_wire::save::{SaveReply, SaveRequest};
+use adisyon_wire::seat::{SeatRequest, Seated};
 use adisyon_wire::session::Session;
 use adisyon_wire::settings::{Settings, SettingsChange};
 use leptos::prelude::{expect_context, provide_context};
@@ -170,6 +176,76 @@ impl Api {
         if let Some(token) = (self.0.token)().await {
             super::stream::lines(path, &token, heard, closed, on_line).await;
         }
+    }
+
+    /// Opens a free table. Sending the same attempt again opens nothing twice.
+    pub async fn seat(&self, table: &str, request: &SeatRequest) -> Result<Seated, Failure> {
+        self.post(&routes::with_id(routes::SEAT_TABLE, table), request)
+            .await
+    }
+
+    /// Changes fields of a packet; the bill as it is then, and what is wrong.
+    pub async fn change_fields(
+        &self,
+        packet: &str,
+        change: &FieldsChange,
+    ) -> Result<Vec<FieldProblem>, Failure> {
+        let path = routes::with_id(routes::PACKET_FIELDS, packet);
+        let reply: FieldsReply = self.post(&path, change).await?;
+        Ok(reply.problems)
+    }
+
+    /// Opens a packet. Sending the same order again gives the same packet.
+    pub async fn order(&self, order: &OrderRequest) -> Result<OrderReply, Failure> {
+        self.post(routes::ORDERS, order).await
+    }
+
+    /// What came of an order of this name.
+    pub async fn ordered(&self, name: &str) -> Result<OrderReply, Failure> {
+        read(
+            self.get(&routes::with_id(routes::ORDER, name), None)
+                .await?,
+        )
+    }
+
+    /// A page of customers.
+    pub async fn customers(&self, after: Option<&str>) -> Result<CustomersReply, Failure> {
+        let path = match after {
+            Some(after) => {
+                let query = routes::with_id("?after={id}", after);
+                format!("{}{query}", routes::CUSTOMERS)
+            }
+            None => routes::CUSTOMERS.to_owned(),
+        };
+        read(self.get(&path, None).await?)
+    }
+
+    /// A customer.
+    pub async fn customer(&self, id: &str) -> Result<Person, Failure> {
+        read(
+            self.get(&routes::with_id(routes::CUSTOMER, id), None)
+                .await?,
+        )
+    }
+
+    /// Who works here.
+    pub async fn staff(&self) -> Result<StaffReply, Failure> {
+        read(self.get(routes::STAFF, None).await?)
+    }
+
+    /// What was done to the bill at this address.
+    pub async fn history(&self, bill: &BillRef) -> Result<HistoryReply, Failure> {
+        let route = if bill.is_table() {
+            routes::TABLE_HISTORY
+        } else {
+            routes::PACKET_HISTORY
+        };
+        read(self.get(&routes::with_id(route, bill.id()), None).await?)
+    }
+
+    async fn post<T: Form>(&self, path: &str, body: &impl Form) -> Result<T, Failure> {
+        let body = adisyon_json::write(body);
+        read(self.call("POST", path, Some(&body), None, SAVE).await?)
     }
 
     async fn get(&self, path: &str, etag: Option<&str>) -> Result<Reply, Failure> {

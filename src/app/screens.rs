@@ -1,5 +1,6 @@
 //! The screens and what leads from one to the other.
 use super::host::Host;
+use super::more::More;
 use super::trail::{Trail, address};
 use super::way::Way;
 use crate::api::{Api, Failure, provide_api};
@@ -11,8 +12,10 @@ use crate::chunk::{Chunk, Missing};
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
 use crate::ui::{
-    Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, provide_live, provide_toasts,
+    Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, Toasts, provide_live, provide_toasts,
+    use_toasts,
 };
+use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,6 +59,8 @@ struct Page {
     bill_room: Chunk<bill::Room>,
     reading: Chunk<bill::Reading>,
     gate_room: Chunk<gate::Room>,
+    more: More,
+    toasts: Toasts,
     search: RwSignal<Search>,
     host: StoredValue<Host, LocalStorage>,
     api: StoredValue<Api, LocalStorage>,
@@ -83,6 +88,8 @@ fn Inside(host: Host) -> impl IntoView {
         bill_room: bill::room(),
         reading: bill::reading(),
         gate_room: gate::room(),
+        more: More::new(),
+        toasts: use_toasts(),
         search: RwSignal::new(Search::default()),
         host: StoredValue::new_local(host),
         api: StoredValue::new_local(api),
@@ -93,6 +100,10 @@ fn Inside(host: Host) -> impl IntoView {
     Effect::new(move || {
         if let Some(room) = page.board_room.get() {
             let desk = (room.desk)(page.api.get_value());
+            (room.shows)(
+                desk,
+                Callback::new(move |(bill, was_open)| page.seated(bill, was_open)),
+            );
             page.board.set(Some(desk));
             if address().path == "/" {
                 // Most likely wanted, and useful on the way back: does not wait for the panel's context.
@@ -145,10 +156,23 @@ impl Page {
             Way::Bill(bill) => {
                 let paying = self.paying.get_value();
                 self.paying.set_value(false);
+                provide_context(self.more.head_tools(self.trail, bill.clone()));
+                let glimpse = self.glimpse(&bill);
                 self.once_here(self.reading, move |reading| {
-                    (reading.open)(bill.clone(), paying, leave, self.bill_room)
+                    (reading.open)(bill.clone(), paying, leave, self.bill_room, glimpse.clone())
                 })
             }
+            Way::Order => self.once_here(self.bill_room, move |desk| {
+                self.once_here(self.more.room, move |more| {
+                    let opened = Callback::new(move |packet| self.ordered(packet));
+                    (more.order)(desk, leave, opened)
+                })
+            }),
+            Way::History(bill) => self.once_here(self.more.room, move |more| {
+                let back = Way::Bill(bill.clone());
+                let leave = Callback::new(move |()| self.trail.back_to(back.clone()));
+                (more.history)(bill.clone(), leave)
+            }),
             Way::Gate(bill) => {
                 self.once_here(self.gate_room, move |room| self.gate(room, bill.clone()))
             }
@@ -158,6 +182,38 @@ impl Page {
             Way::Board => self.floor(None).into_any(),
             Way::BoardInstead => self.floor(Some(Key::AppBillWithoutId)).into_any(),
         }
+    }
+
+    fn glimpse(self, bill: &adisyon_bill::BillRef) -> Option<Glimpse> {
+        let desk = self.board.get_untracked()?;
+        let room = self.board_room.get_untracked()?;
+        (room.glimpse)(desk, bill)
+    }
+
+    /// Somebody opens a bill from the board, or opened it there.
+    fn opened(self, bill: adisyon_bill::BillRef) {
+        if let (Some(room), Some(desk)) =
+            (self.board_room.get_untracked(), self.board.get_untracked())
+        {
+            (room.opened)(desk, bill);
+        }
+    }
+
+    /// A new packet is open: its bill takes the screen's place.
+    fn ordered(self, packet: String) {
+        let bill = adisyon_bill::BillRef::Packet(packet);
+        self.opened(bill.clone());
+        self.toasts.say("check", self.i18n.t(Key::OrderOpened));
+        self.trail.replace(Way::Bill(bill));
+    }
+
+    /// A table that was opened on the board leads to its bill; that one was open already is said.
+    fn seated(self, bill: adisyon_bill::BillRef, was_open: bool) {
+        if was_open {
+            self.toasts.say("info", self.i18n.t(Key::BoardSeatWasOpen));
+        }
+        self.opened(bill.clone());
+        self.trail.open(bill);
     }
 
     /// Shows what a chunk offers as soon as it is here.
@@ -183,13 +239,17 @@ impl Page {
         let opener = Opener {
             address: Callback::new(|bill| address().of_bill(&bill)),
             open: Callback::new(move |bill: adisyon_bill::BillRef| {
-                if let (Some(room), Some(desk)) =
-                    (self.board_room.get(), self.board.get_untracked())
-                {
-                    (room.opened)(desk, bill.clone());
-                }
+                self.opened(bill.clone());
                 self.trail.open(bill);
             }),
+            seat: Callback::new(move |(table, title)| {
+                if let (Some(room), Some(desk)) =
+                    (self.board_room.get_untracked(), self.board.get_untracked())
+                {
+                    (room.seat)(desk, table, title);
+                }
+            }),
+            order: Callback::new(move |()| self.trail.go(Way::Order)),
         };
         let note = note.map(|key| self.i18n.t(key).to_owned());
         move || match (self.board_room.get(), self.board.get()) {

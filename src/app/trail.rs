@@ -62,9 +62,40 @@ impl Trail {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
+    /// Goes to a screen.
+    pub fn go(self, way: Way) {
+        self.scrolled.set_value(window().scroll_y().unwrap_or(0.0));
+        self.push(&address().of(&way));
+        self.here.set(Some(way));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Goes to a screen that takes the place of this one: going back does not lead here.
+    pub fn replace(self, way: Way) {
+        if let (Way::Bill(bill), Ok(history)) = (&way, window().history()) {
+            self.last.set_value(Some(bill.clone()));
+            let address = address().of(&way);
+            // A frame without an origin of its own may not: then the screen changes and the address does not.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
+        self.here.set(Some(way));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Goes back to the screen that one came from, or there in place of this one.
+    pub fn back_to(self, way: Way) {
+        match window().history() {
+            Ok(history) if self.steps.get_value() > 0 => {
+                // Refused only in a page that may not run scripts.
+                let _ = history.back();
+            }
+            _ => self.replace(way),
+        }
+    }
+
     /// Goes to the board: back if one came from there.
     pub fn to_board(self) {
-        let came_from_board = matches!(address().way(), Some(Way::Bill(_)));
+        let came_from_board = matches!(address().way(), Some(Way::Bill(_) | Way::Order));
         self.show_board();
         if came_from_board && self.steps.get_value() > 0 {
             if let Ok(history) = window().history() {
@@ -90,7 +121,7 @@ impl Trail {
             return;
         }
         // The browser has gone already; where it may not, it goes forward again and nothing was left.
-        let on_bill = |here: &Option<Way>| matches!(here, Some(Way::Bill(_)));
+        let on_bill = |here: &Option<Way>| matches!(here, Some(Way::Bill(_) | Way::Order));
         if self.here.with_untracked(on_bill) && !self.door.is_open() {
             let forward = window().history().and_then(|history| history.forward());
             self.returning.set_value(forward.is_ok());

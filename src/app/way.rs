@@ -14,6 +14,10 @@ pub enum Way {
     Bill(BillRef),
     /// The question before a bill is closed.
     Gate(BillRef),
+    /// A new packet.
+    Order,
+    /// What was done to a bill.
+    History(BillRef),
     /// The panel said an id but not what it names: a packet, or else a table.
     Unclear(String),
 }
@@ -25,7 +29,7 @@ pub struct Address {
     pub path: String,
     /// `id`: which bill was opened from our own board.
     pub id: Option<String>,
-    /// `view`: `board` once somebody went there.
+    /// `view`: `board`, `order` or `history` once somebody went there.
     pub view: Option<String>,
     /// `panelOrigin`, as the panel gave it; goes along so that a reload of the frame keeps it.
     pub panel: Option<String>,
@@ -34,11 +38,17 @@ pub struct Address {
 impl Address {
     /// What the address says by itself; none if the panel has to be asked.
     pub fn way(&self) -> Option<Way> {
-        if self.view.as_deref() == Some("board") {
-            return Some(Way::Board);
+        match self.view.as_deref() {
+            Some("board") => return Some(Way::Board),
+            Some("order") => return Some(Way::Order),
+            _ => {}
         }
         let id = self.id.clone().filter(|id| !id.is_empty())?;
-        Some(self.on(bill(Kind::of_path(&self.path)?, id)))
+        let bill = bill(Kind::of_path(&self.path)?, id);
+        Some(match self.view.as_deref() {
+            Some("history") => Way::History(bill),
+            _ => self.on(bill),
+        })
     }
 
     /// What the panel meant with this address.
@@ -65,6 +75,16 @@ impl Address {
     pub fn of_bill(&self, bill: &BillRef) -> String {
         let path = if bill.is_table() { "/table" } else { "/packet" };
         self.with(routes::with_id(&format!("{path}?id={{id}}"), bill.id()))
+    }
+
+    /// The address of a screen that one goes to within the page.
+    pub fn of(&self, way: &Way) -> String {
+        match way {
+            Way::Bill(bill) => self.of_bill(bill),
+            Way::History(bill) => self.of_bill(bill) + "&view=history",
+            Way::Order => self.with("/?view=order".to_owned()),
+            _ => self.of_board(),
+        }
     }
 
     /// The address of the board.
@@ -194,5 +214,36 @@ mod tests {
             "/table?id=k%25C3%25B6%202%2A&panelOrigin=http%3A%2F%2Flocalhost%3A8791"
         );
         assert_eq!(at("/packet").of_board(), "/?view=board");
+    }
+
+    #[test]
+    fn each_screen_of_ours_has_an_address_that_leads_back_to_it() {
+        let bill = BillRef::Table("k%C3%B6 2*".to_owned());
+        for way in [
+            Way::Board,
+            Way::Order,
+            Way::Bill(bill.clone()),
+            Way::History(bill),
+        ] {
+            let text = at("/packet").of(&way);
+            let (path, query) = text.split_once('?').unwrap_or((&text, ""));
+            let param = |name: &str| {
+                let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                let mut found = pairs.filter(|(known, _)| *known == name);
+                // The id above, as the browser decodes it.
+                found.next().map(|(_, value)| {
+                    value
+                        .replace("%2A", "*")
+                        .replace("%20", " ")
+                        .replace("%25", "%")
+                })
+            };
+            let there = Address {
+                id: param("id"),
+                view: param("view"),
+                ..at(path)
+            };
+            assert_eq!(there.way(), Some(way), "{text}");
+        }
     }
 }

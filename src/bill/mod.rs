@@ -18,7 +18,7 @@ pub mod shows;
 #[cfg(target_arch = "wasm32")]
 mod view;
 #[cfg(target_arch = "wasm32")]
-mod words;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub use view::{BillDesk, Reading, Room, SHOWN, reading, room};
+pub use view::{BillDesk, HeadTools, Reading, Room, SHOWN, Tools, reading, room};

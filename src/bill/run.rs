@@ -1,10 +1,14 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
+mod unopened;
+
+pub use unopened::{Opener, Opening};
+
 use super::drawer::Drawer;
 use super::pending::{Answer, Pending};
 use super::shows::Shows;
 use super::state::{Ask, Event, Read, Saved, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
-use crate::clock::Alarm;
+use crate::clock::{Alarm, random};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
@@ -14,6 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use std::time::Duration;
+use unopened::Unopened;
 
 /// How often the platform is looked at while the bill is in sight, in milliseconds.
 const LOOK: Duration = Duration::from_secs(20);
@@ -31,6 +36,8 @@ pub struct Desk {
 }
 
 struct Heart {
+    /// None for a bill that is open.
+    unopened: Option<Unopened>,
     /// None only while a step runs.
     state: Option<State>,
     bill: BillRef,
@@ -52,10 +59,21 @@ pub fn use_desk() -> Desk {
 impl Desk {
     /// Opens a bill. `clock` gives milliseconds since 1970.
     pub fn open(bill: BillRef, api: Api, leave: Callback<()>, clock: fn() -> i64) -> Desk {
+        Desk::begin(bill, None, api, leave, clock)
+    }
+
+    fn begin(
+        bill: BillRef,
+        unopened: Option<Unopened>,
+        api: Api,
+        leave: Callback<()>,
+        clock: fn() -> i64,
+    ) -> Desk {
         let (state, asks) = State::open(bill.clone(), random());
         let desk = Desk {
             heart: StoredValue::new_local(Heart {
                 state: Some(state),
+                unopened,
                 drawer: Drawer::new(bill.clone()),
                 pending: Pending::default(),
                 bill,
@@ -193,9 +211,7 @@ impl Desk {
             Ask::SetCarts(open) => self.set_carts(open),
             Ask::Wake(at) => self.wake(at),
             Ask::Keep => self.keep(),
-            Ask::Forget => {
-                self.heart.try_update_value(|heart| heart.drawer.forget());
-            }
+            Ask::Forget => self.forget(),
             Ask::FocusSummary => self.to_summary.update(|count| *count += 1),
             Ask::Leave => {
                 self.flush();
@@ -207,6 +223,9 @@ impl Desk {
     }
 
     fn load(self) {
+        if let Some(read) = self.unopened() {
+            return self.happen(Event::BillRead(read));
+        }
         let Some((api, bill)) = self.api() else {
             return;
         };
@@ -243,6 +262,12 @@ impl Desk {
     }
 
     fn save(self, sent: Sent) {
+        let open = self
+            .heart
+            .try_with_value(|heart| heart.unopened.as_ref().map(|one| one.open.clone()));
+        if let Some(open) = open.flatten() {
+            return self.send(open, sent);
+        }
         let Some((api, bill)) = self.api() else {
             return;
         };
@@ -368,14 +393,4 @@ fn saved(reply: SaveReply) -> Result<Saved, adisyon_wire::unreadable::Unreadable
         retry_after: reply.retry_after,
         reread: reply.reread,
     })
-}
-
-/// 128 random bits.
-fn random() -> u128 {
-    let mut bytes = [0_u8; 16];
-    if let Ok(crypto) = window().crypto() {
-        // Refused only for more than 65,536 bytes.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    u128::from_le_bytes(bytes)
 }

@@ -7,9 +7,10 @@ use super::face::{
 };
 use super::state::{Asking, Merging, State};
 use crate::api::Failure;
-use adisyon_bill::bill::Head;
+use adisyon_bill::bill::{Glimpse, Head};
 use adisyon_bill::line::Voided;
 use adisyon_bill::{Catalogue, LineKey, ProductId};
+use adisyon_wire::session::Rights;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -64,6 +65,10 @@ pub struct Shows {
     pub catalogue: RwSignal<Option<Arc<Catalogue>>>,
     /// How much of each product is on the bill, in thousandths.
     pub on_bill: RwSignal<HashMap<ProductId, i64>>,
+    /// What this session may do; none until known.
+    pub rights: RwSignal<Option<Rights>>,
+    /// What was known before the bill is here.
+    pub glimpse: RwSignal<Option<Glimpse>>,
 }
 
 impl Shows {
@@ -88,6 +93,8 @@ impl Shows {
             wait: RwSignal::new(0),
             catalogue: RwSignal::new(None),
             on_bill: RwSignal::new(HashMap::new()),
+            rights: RwSignal::new(None),
+            glimpse: RwSignal::new(None),
         }
     }
 
@@ -99,6 +106,8 @@ impl Shows {
     /// Shows a state. Order matters: a line's signal is there before its key is listed.
     pub fn show(&self, state: &State) {
         self.show_phase(state);
+        let session = state.setting().session.as_ref();
+        set(self.rights, &session.map(|session| session.rights));
         let Some(editing) = state.editing() else {
             return;
         };

@@ -1,5 +1,5 @@
 //! Search and filters: what a person looks for on the board.
-use super::rows::{Rows, STANDINGS, Search, Standing};
+use super::rows::{FILTERS, Only, Rows, Search};
 use super::tile::{Opener, standing_icon, standing_key};
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{Empty, Icon, use_live};
@@ -13,13 +13,19 @@ pub(super) fn Find(search: RwSignal<Search>, found: Memo<Rows>, opener: Opener) 
     let i18n = use_i18n();
     let live = use_live();
     let field = NodeRef::<html::Input>::new();
-    let slash = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "/" && !is_typing() {
+    let keys = window_event_listener(ev::keydown, move |event| {
+        if is_typing() || is_asked() {
+            return;
+        }
+        if event.key() == "/" {
             event.prevent_default();
+            focus(field);
+        } else if starts_search(&event) {
+            // The letter itself still goes where the focus is now.
             focus(field);
         }
     });
-    on_cleanup(move || slash.remove());
+    on_cleanup(move || keys.remove());
     let typed = move |query: String| {
         search.update(|search| search.query = query);
         let found = i64::try_from(found.with_untracked(Rows::len)).unwrap_or(i64::MAX);
@@ -27,9 +33,9 @@ pub(super) fn Find(search: RwSignal<Search>, found: Memo<Rows>, opener: Opener) 
     };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Enter" => {
-            if let Some(bill) = found.with_untracked(|found| found.best.clone()) {
+            if let Some(row) = found.with_untracked(|found| found.best.clone()) {
                 event.prevent_default();
-                opener.open.run(bill);
+                opener.enter(&row);
             }
         }
         "Escape" => search.update(|search| search.query.clear()),
@@ -65,27 +71,22 @@ pub(super) fn Find(search: RwSignal<Search>, found: Memo<Rows>, opener: Opener) 
                 tabindex="0"
             >
                 <Chip search found only=None />
-                {STANDINGS.map(|standing| view! { <Chip search found only=Some(standing) /> })}
+                {FILTERS.map(|only| view! { <Chip search found only=Some(only) /> })}
             </div>
         </div>
     }
 }
 
 #[component]
-fn Chip(search: RwSignal<Search>, found: Memo<Rows>, only: Option<Standing>) -> impl IntoView {
+fn Chip(search: RwSignal<Search>, found: Memo<Rows>, only: Option<Only>) -> impl IntoView {
     let i18n = use_i18n();
     let pressed = move || search.with(|search| search.only == only);
-    let count = move || {
-        found.with(|found| match only {
-            None => found.counts.iter().sum(),
-            Some(only) => STANDINGS
-                .iter()
-                .zip(found.counts)
-                .find_map(|(standing, count)| (*standing == only).then_some(count))
-                .unwrap_or(0),
-        })
+    let count = move || found.with(|found| found.count(only));
+    let (icon, word) = match only {
+        None => (None, Key::BoardFilterAll),
+        Some(Only::Unpaid) => (None, Key::BoardFilterUnpaid),
+        Some(Only::Of(standing)) => (Some(standing_icon(standing)), standing_key(standing)),
     };
-    let word = i18n.t(only.map_or(Key::BoardFilterAll, standing_key));
     view! {
         <button
             class="chip"
@@ -93,8 +94,8 @@ fn Chip(search: RwSignal<Search>, found: Memo<Rows>, only: Option<Standing>) -> 
             aria-pressed=move || if pressed() { "true" } else { "false" }
             on:click=move |_| search.update(|search| search.only = only)
         >
-            {only.map(|only| view! { <Icon name=standing_icon(only) size="i-s" /> })}
-            {word}
+            {icon.map(|icon| view! { <Icon name=icon size="i-s" /> })}
+            {i18n.t(word)}
             <span class="chip-n num">{count}</span>
         </button>
     }
@@ -122,6 +123,24 @@ fn is_typing() -> bool {
     document().active_element().is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
+}
+
+/// A dialog is open: its keys are its own.
+fn is_asked() -> bool {
+    document()
+        .query_selector("dialog[open]")
+        .ok()
+        .flatten()
+        .is_some()
+}
+
+/// A letter or digit typed anywhere on the board is the beginning of a search: "1", "2", Enter opens Masa 12.
+fn starts_search(event: &ev::KeyboardEvent) -> bool {
+    let command = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let key = event.key();
+    let mut letters = key.chars();
+    let one = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none();
+    one && !command
 }
 
 fn focus(field: NodeRef<html::Input>) {

@@ -10,6 +10,8 @@ mod room;
 pub mod rows;
 #[cfg(target_arch = "wasm32")]
 pub mod run;
+#[cfg(target_arch = "wasm32")]
+mod seat;
 pub mod state;
 #[cfg(test)]
 mod tests;

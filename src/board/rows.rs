@@ -30,7 +30,34 @@ pub struct Search {
     /// As typed.
     pub query: String,
     /// Only these; none is all.
-    pub only: Option<Standing>,
+    pub only: Option<Only>,
+}
+
+/// A filter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Only {
+    /// What is not paid or not wholly paid.
+    Unpaid,
+    /// One standing.
+    Of(Standing),
+}
+
+/// All filters, in their order.
+pub const FILTERS: [Only; 5] = [
+    Only::Unpaid,
+    Only::Of(Standing::Open),
+    Only::Of(Standing::Part),
+    Only::Of(Standing::Paid),
+    Only::Of(Standing::Free),
+];
+
+impl Only {
+    fn takes(self, standing: Standing) -> bool {
+        match self {
+            Only::Unpaid => matches!(standing, Standing::Open | Standing::Part),
+            Only::Of(only) => only == standing,
+        }
+    }
 }
 
 /// One tile or row.
@@ -50,6 +77,8 @@ pub struct Row {
     pub paid: Money,
     /// What changed since the read before.
     pub moved: Option<Moved>,
+    /// Open for so many minutes, where that is known.
+    pub minutes: Option<i64>,
     /// A packet's channel code.
     pub channel: Option<String>,
     /// A packet's planned time.
@@ -71,13 +100,22 @@ pub struct Plan {
     pub rows: Vec<Row>,
 }
 
+/// The packets of one channel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// The channel's code; none if it is not said.
+    pub channel: Option<String>,
+    /// The packets found.
+    pub rows: Vec<Row>,
+}
+
 /// Everything that is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rows {
     /// Sections in which something was found.
     pub plans: Vec<Plan>,
-    /// Packets found.
-    pub packets: Vec<Row>,
+    /// Packets found, by channel, channels in the order in which they first appear.
+    pub packets: Vec<Group>,
     /// How many there are of each standing, in the order of [`STANDINGS`], whatever is looked for.
     pub counts: [i64; 4],
     /// Open tables.
@@ -85,7 +123,7 @@ pub struct Rows {
     /// What is left to pay on all bills.
     pub remaining: Money,
     /// The row that is meant: what Enter opens.
-    pub best: Option<BillRef>,
+    pub best: Option<Row>,
 }
 
 impl Plan {
@@ -112,6 +150,7 @@ impl Row {
             total: Money::ZERO,
             paid: Money::ZERO,
             moved: None,
+            minutes: None,
             channel: None,
             scheduled: None,
         }
@@ -150,10 +189,10 @@ pub fn rows(shown: &Shown, search: &Search) -> Rows {
     for packet in &shown.board.packets {
         let row = packet_row(packet, shown);
         if found.take(&row, search, &words, &mut best) {
-            found.packets.push(row);
+            found.group(row);
         }
     }
-    found.best = best.map(|(_, bill)| bill);
+    found.best = best.map(|(_, row)| row);
     found
 }
 
@@ -165,7 +204,33 @@ impl Rows {
 
     /// How many rows are shown.
     pub fn len(&self) -> usize {
-        self.packets.len() + self.plans.iter().map(|plan| plan.rows.len()).sum::<usize>()
+        self.packets_len() + self.plans.iter().map(|plan| plan.rows.len()).sum::<usize>()
+    }
+
+    /// How many packets are shown.
+    pub fn packets_len(&self) -> usize {
+        self.packets.iter().map(|group| group.rows.len()).sum()
+    }
+
+    /// How many there are that a filter takes.
+    pub fn count(&self, only: Option<Only>) -> i64 {
+        let counts = STANDINGS.iter().zip(self.counts);
+        let taken = counts.filter(|(standing, _)| only.is_none_or(|only| only.takes(**standing)));
+        taken.map(|(_, count)| count).sum()
+    }
+
+    fn group(&mut self, row: Row) {
+        let same = self
+            .packets
+            .iter_mut()
+            .find(|group| group.channel == row.channel);
+        match same {
+            Some(group) => group.rows.push(row),
+            None => self.packets.push(Group {
+                channel: row.channel.clone(),
+                rows: vec![row],
+            }),
+        }
     }
 
     /// Counts the row, and says whether it is looked for.
@@ -174,19 +239,21 @@ impl Rows {
         row: &Row,
         search: &Search,
         words: &[String],
-        best: &mut Option<(u8, BillRef)>,
+        best: &mut Option<(Rank, Row)>,
     ) -> bool {
         if let Some(at) = STANDINGS.iter().position(|s| *s == row.standing) {
             self.counts[at] += 1;
         }
         self.remaining += row.remaining().or_zero();
-        let wanted = search.only.is_none_or(|only| only == row.standing);
+        let wanted = search.only.is_none_or(|only| only.takes(row.standing));
         let Some(rank) = rank(&row.title, words).filter(|_| wanted) else {
             return false;
         };
-        let can_open = row.standing != Standing::Free && !words.is_empty();
-        if can_open && best.as_ref().is_none_or(|(known, _)| rank < *known) {
-            *best = Some((rank, row.bill.clone()));
+        // Whoever types a number means a table: document numbers of packets are small too, but nobody knows them by heart.
+        let number = !row.bill.is_table() && words.iter().all(|word| is_number(word));
+        let rank = (rank, number, row.standing == Standing::Free);
+        if !words.is_empty() && best.as_ref().is_none_or(|(known, _)| rank < *known) {
+            *best = Some((rank, row.clone()));
         }
         true
     }
@@ -204,8 +271,14 @@ fn table_row(table: &Table, shown: &Shown) -> Row {
         guests: open.map_or(0, |open| open.guests),
         total: Money::from_minor(total),
         paid: Money::from_minor(paid),
+        minutes: open.and_then(|open| minutes(open.since, shown)),
         ..Row::nowhere()
     }
+}
+
+/// Since then, as of the last read.
+fn minutes(since: Option<i64>, shown: &Shown) -> Option<i64> {
+    since.map(|since| (shown.board.read_at - since).max(0) / 60_000)
 }
 
 fn packet_row(packet: &OpenPacket, shown: &Shown) -> Row {
@@ -220,6 +293,7 @@ fn packet_row(packet: &OpenPacket, shown: &Shown) -> Row {
         paid: Money::from_minor(packet.paid),
         channel: packet.channel.clone(),
         scheduled: packet.scheduled,
+        minutes: minutes(packet.since, shown),
         ..Row::nowhere()
     }
 }
@@ -243,16 +317,23 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// How well a title answers: 0 whole, 1 whole words, 2 starts of words, 3 inside words; none if a word is not found.
+/// How well a row answers: its title, whether it is a packet found by number, whether it is free. Less is better.
+type Rank = (u8, bool, bool);
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How well a title answers: 0 whole (unless it is but a number), 1 whole words, 2 starts of words, 3 inside words; none if a word is not found.
 /// A number is a name here: `1` is the start of Masa 12, not its inside, and `2` is neither.
 fn rank(title: &str, wanted: &[String]) -> Option<u8> {
     let there = words(title);
-    if there == wanted {
+    if there == wanted && !wanted.iter().all(|word| is_number(word)) {
         return Some(0);
     }
     let mut worst = 1;
     for word in wanted {
-        let is_number = word.bytes().all(|b| b.is_ascii_digit());
+        let is_number = is_number(word);
         let rank = there
             .iter()
             .filter_map(|own| match own.find(word.as_str()) {

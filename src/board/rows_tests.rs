@@ -30,11 +30,12 @@ fn house() -> Shown {
 fn titles(query: &str, only: Option<Standing>) -> Vec<String> {
     let search = Search {
         query: query.to_owned(),
-        only,
+        only: only.map(Only::Of),
     };
     let rows = rows(&house(), &search);
     let tables = rows.plans.into_iter().flat_map(|plan| plan.rows);
-    tables.chain(rows.packets).map(|row| row.title).collect()
+    let packets = rows.packets.into_iter().flat_map(|group| group.rows);
+    tables.chain(packets).map(|row| row.title).collect()
 }
 
 fn best(query: &str) -> Option<BillRef> {
@@ -42,7 +43,7 @@ fn best(query: &str) -> Option<BillRef> {
         query: query.to_owned(),
         only: None,
     };
-    rows(&house(), &search).best
+    rows(&house(), &search).best.map(|row| row.bill)
 }
 
 #[test]
@@ -63,11 +64,15 @@ fn a_number_finds_by_the_start_of_a_number_and_letters_find_inside() {
 }
 
 #[test]
-fn enter_opens_what_is_meant_and_never_a_free_table() {
-    assert_eq!(best("12"), Some(BillRef::Packet("p2".to_owned())));
-    assert_eq!(best("masa 12"), Some(BillRef::Table("masa 12".to_owned())));
-    assert_eq!(best("masa 1"), Some(BillRef::Table("masa 1".to_owned())));
-    assert_eq!(best("masa 2"), None);
+fn enter_opens_what_is_meant_and_a_number_means_a_table() {
+    let table = |id: &str| Some(BillRef::Table(id.to_owned()));
+    assert_eq!(best("12"), table("masa 12"));
+    assert_eq!(best("masa 12"), table("masa 12"));
+    assert_eq!(best("1"), table("masa 1"));
+    assert_eq!(best("ys 88"), Some(BillRef::Packet("p1".to_owned())));
+    // Masa 2 is free, Köşe 2 is not: both are meant as well, and one of them can be opened at once.
+    assert_eq!(best("2"), table("köşe 2"));
+    assert_eq!(best("masa 2"), table("masa 2"));
     assert_eq!(best(""), None);
 }
 
@@ -78,7 +83,7 @@ fn a_filter_shows_one_standing_and_the_counts_stay() {
     assert_eq!(titles("", Some(Standing::Free)), ["Masa 2"]);
     let search = Search {
         query: "12".to_owned(),
-        only: Some(Standing::Part),
+        only: Some(Only::Of(Standing::Part)),
     };
     assert_eq!(rows(&house(), &search).counts, [5, 1, 1, 1]);
 }
@@ -98,4 +103,50 @@ fn the_head_counts_open_tables_and_what_is_left_on_all_bills() {
     assert_eq!(rows.remaining, Money::from_minor(64_000 + 73_100 + 3_000));
     assert_eq!(rows.plans[0].tables, 5);
     assert_eq!(rows.plans[0].open, 4);
+}
+
+#[test]
+fn unpaid_is_what_is_open_or_part_paid() {
+    let search = Search {
+        query: String::new(),
+        only: Some(Only::Unpaid),
+    };
+    let rows = rows(&house(), &search);
+    assert_eq!(rows.count(Some(Only::Unpaid)), 6);
+    assert_eq!(rows.count(None), 8);
+    assert_eq!(rows.len(), 6);
+}
+
+#[test]
+fn packets_stand_by_channel_in_the_order_in_which_channels_appear() {
+    let mut board = board(&[]);
+    let of = |id: &str, channel: Option<&str>| OpenPacket {
+        channel: channel.map(str::to_owned),
+        ..packet(id, None, Some(id))
+    };
+    board.packets = vec![
+        of("1", Some("getir")),
+        of("2", None),
+        of("3", Some("getir")),
+    ];
+    let rows = rows(&shown(board), &Search::default());
+    let groups: Vec<(Option<&str>, usize)> = rows
+        .packets
+        .iter()
+        .map(|group| (group.channel.as_deref(), group.rows.len()))
+        .collect();
+    assert_eq!(groups, [(Some("getir"), 2), (None, 1)]);
+}
+
+#[test]
+fn how_long_a_bill_is_open_is_told_in_minutes_where_it_is_known() {
+    let mut board = board(&[("Masa 1", 2, 64_000, 0), ("Masa 2", 1, 500, 0)]);
+    board.read_at = 10_000_000;
+    let since = board.read_at - 25 * 60_000 - 5;
+    if let Some(open) = &mut board.sections[0].tables[0].open {
+        open.since = Some(since);
+    }
+    let rows = rows(&shown(board), &Search::default());
+    let minutes: Vec<Option<i64>> = rows.plans[0].rows.iter().map(|row| row.minutes).collect();
+    assert_eq!(minutes, [Some(25), None]);
 }

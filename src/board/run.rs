@@ -3,6 +3,9 @@ use super::state::{Ask, Event, State};
 use crate::api::Api;
 use crate::clock;
 use crate::live::{Follow, News, Topic, follow};
+use adisyon_bill::BillRef;
+use adisyon_bill::ids::fresh;
+use adisyon_wire::seat::SeatRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,6 +14,8 @@ use leptos::task::spawn_local;
 pub struct Desk {
     /// What is known.
     pub state: RwSignal<State>,
+    /// Shows a bill that was opened here; true if it was open already.
+    show: StoredValue<Option<Callback<(BillRef, bool)>>>,
     api: StoredValue<Api, LocalStorage>,
     follow: StoredValue<Option<Follow>, LocalStorage>,
 }
@@ -20,9 +25,25 @@ impl Desk {
     pub fn new(api: Api) -> Desk {
         Desk {
             state: RwSignal::new(State::default()),
+            show: StoredValue::new(None),
             api: StoredValue::new_local(api),
             follow: StoredValue::new_local(None),
         }
+    }
+
+    /// How bills are shown that are opened here.
+    pub fn shows(self, show: Callback<(BillRef, bool)>) {
+        self.show.set_value(Some(show));
+    }
+
+    /// A free table is to be opened.
+    pub fn ask_seat(self, table: String, title: String) {
+        let attempt = fresh("seat", clock::random());
+        self.tell(Event::SeatAsked {
+            table,
+            title,
+            attempt,
+        });
     }
 
     /// Something happened.
@@ -81,6 +102,27 @@ impl Desk {
                     // The board's own read says the same, in its place.
                     Err(_) => return,
                 },
+                Ask::Seat {
+                    table,
+                    attempt,
+                    guests,
+                } => {
+                    let request = SeatRequest { attempt, guests };
+                    match api.seat(&table, &request).await {
+                        Ok(seated) => {
+                            self.tell(Event::Seated(seated));
+                            // The table's tile is another now.
+                            Event::Looked { now: clock::now() }
+                        }
+                        Err(failure) => Event::NotSeated(failure),
+                    }
+                }
+                Ask::Show(bill, was_open) => {
+                    if let Some(show) = self.show.try_get_value().flatten() {
+                        show.run((bill, was_open));
+                    }
+                    return;
+                }
             };
             self.tell(event);
         });

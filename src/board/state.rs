@@ -1,7 +1,9 @@
 //! The board as values: what happened goes in, what it wants comes out.
 use crate::api::failure::Failure;
-use adisyon_bill::{BillRef, Money, fold, order};
+use adisyon_bill::bill::{Channel, Dialect, Glimpse, Head};
+use adisyon_bill::{Bill, BillRef, Money, fold, order};
 use adisyon_wire::board::{Board, Section};
+use adisyon_wire::seat::Seated;
 use adisyon_wire::session::Rights;
 use std::collections::BTreeMap;
 
@@ -21,6 +23,23 @@ pub struct State {
     not_before: i64,
     /// The bill a person of this page was at: what changed there is no news.
     visited: Option<BillRef>,
+    /// A free table that is being opened.
+    pub seating: Option<Seating>,
+}
+
+/// A free table that is being opened.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Seating {
+    /// Its id in the floor plan.
+    pub table: String,
+    /// Its name.
+    pub title: String,
+    /// Names the attempt: however often it is sent, the table opens once.
+    pub attempt: String,
+    /// It is on its way.
+    pub sent: bool,
+    /// Why it did not open.
+    pub failure: Option<Failure>,
 }
 
 /// What the board shows.
@@ -85,15 +104,46 @@ pub enum Event {
     SessionRead(Rights),
     /// A bill was opened.
     Opened(BillRef),
+    /// A free table is to be opened.
+    SeatAsked {
+        /// Its id.
+        table: String,
+        /// Its name.
+        title: String,
+        /// A fresh name for the attempt.
+        attempt: String,
+    },
+    /// Not after all.
+    SeatDropped,
+    /// So many guests sit down.
+    SeatPressed {
+        /// How many.
+        guests: u32,
+    },
+    /// The table is open.
+    Seated(Seated),
+    /// It is not.
+    NotSeated(Failure),
 }
 
 /// What the board wants done.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {
     /// Read the board.
     Board,
     /// Read the session.
     Session,
+    /// Open a free table.
+    Seat {
+        /// Its id.
+        table: String,
+        /// The name of the attempt.
+        attempt: String,
+        /// How many sit down.
+        guests: u32,
+    },
+    /// Show this table's bill; true if it was open already.
+    Show(BillRef, bool),
 }
 
 impl State {
@@ -115,8 +165,95 @@ impl State {
                 }
                 self.visited = Some(bill);
             }
+            event => asks = self.seat(event),
         }
         (self, asks)
+    }
+
+    /// True if tables and packets may be opened; so it is as long as nobody said no.
+    pub fn may_open(&self) -> bool {
+        self.rights.is_none_or(|rights| rights.write_bills)
+    }
+
+    fn seat(&mut self, event: Event) -> Vec<Ask> {
+        match (event, &mut self.seating) {
+            (
+                Event::SeatAsked {
+                    table,
+                    title,
+                    attempt,
+                },
+                None,
+            ) => {
+                self.seating = Some(Seating {
+                    table,
+                    title,
+                    attempt,
+                    sent: false,
+                    failure: None,
+                });
+            }
+            (Event::SeatDropped, Some(seating)) if !seating.sent => self.seating = None,
+            (Event::SeatPressed { guests }, Some(seating)) if !seating.sent => {
+                seating.sent = true;
+                seating.failure = None;
+                return vec![Ask::Seat {
+                    table: seating.table.clone(),
+                    attempt: seating.attempt.clone(),
+                    guests,
+                }];
+            }
+            (Event::Seated(seated), Some(_)) => {
+                self.seating = None;
+                let bill = BillRef::Table(seated.table);
+                return vec![Ask::Show(bill, !seated.fresh)];
+            }
+            (Event::NotSeated(failure), Some(seating)) => {
+                seating.sent = false;
+                seating.failure = Some(failure);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// What the board knows of a bill: enough to show at once while it is read.
+    pub fn glimpse(&self, bill: &BillRef) -> Option<Glimpse> {
+        let Content::Shown(Shown { board, .. }) = &self.content else {
+            return None;
+        };
+        let blank = Bill::unopened(bill.clone(), Dialect::default()).head;
+        match bill {
+            BillRef::Packet(id) => {
+                let packet = board.packets.iter().find(|packet| packet.id == *id)?;
+                let channel = match packet.channel.as_deref() {
+                    None => Channel::Unknown,
+                    Some("packet") => Channel::House,
+                    Some(code) => Channel::Marketplace(code.to_owned()),
+                };
+                let head = Head {
+                    doc_no: packet.doc_no.clone(),
+                    channel,
+                    order_code: packet.order_code.clone(),
+                    scheduled: packet.scheduled,
+                    ..blank
+                };
+                Some(glimpse(head, packet.total, packet.paid))
+            }
+            BillRef::Table(id) => board.sections.iter().find_map(|section| {
+                let table = section.tables.iter().find(|table| table.id == *id)?;
+                let open = table.open.as_ref()?;
+                let named = (!section.title.is_empty()).then(|| section.title.clone());
+                let head = Head {
+                    doc_no: open.doc_no.clone(),
+                    table: Some(table.title.clone()),
+                    section: named,
+                    guests: Some(open.guests),
+                    ..blank.clone()
+                };
+                Some(glimpse(head, open.total, open.paid))
+            }),
+        }
     }
 
     fn ask(&mut self) -> Vec<Ask> {
@@ -157,6 +294,14 @@ impl State {
             Content::Shown(shown) => shown.stale = Some(failure),
             Content::Opening | Content::Failed(_) => self.content = Content::Failed(failure),
         }
+    }
+}
+
+fn glimpse(head: Head, total: i64, paid: i64) -> Glimpse {
+    Glimpse {
+        head,
+        total: Money::from_minor(total),
+        paid: Money::from_minor(paid),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::api::failure::{Failure, Fault};
 use adisyon_bill::{BillRef, Money};
 use adisyon_wire::board::{Board, OpenPacket, OpenTable, Section, Table};
 use adisyon_wire::refusal::{Refusal, RefusalCode};
+use adisyon_wire::seat::Seated;
 use adisyon_wire::session::Rights;
 
 /// `("Masa 1", items, total, paid)`; negative items make it free.
@@ -187,4 +188,86 @@ fn a_limit_of_the_platform_is_waited_for() {
     ]);
     assert_eq!(state.clone().step(Event::Looked { now: 30_999 }).1, []);
     assert!(!state.step(Event::Looked { now: 31_000 }).1.is_empty());
+}
+
+fn asked() -> State {
+    let state = after(vec![Event::Read(board(&[("Masa 2", -1, 0, 0)]))]);
+    let event = Event::SeatAsked {
+        table: "masa 2".to_owned(),
+        title: "Masa 2".to_owned(),
+        attempt: "seat-1".to_owned(),
+    };
+    state.step(event).0
+}
+
+fn seat(guests: u32) -> Ask {
+    Ask::Seat {
+        table: "masa 2".to_owned(),
+        attempt: "seat-1".to_owned(),
+        guests,
+    }
+}
+
+#[test]
+fn a_free_table_is_opened_once_however_often_it_is_pressed() {
+    let (state, asks) = asked().step(Event::SeatPressed { guests: 4 });
+    assert_eq!(asks, [seat(4)]);
+    let (state, asks) = state.step(Event::SeatPressed { guests: 4 });
+    assert_eq!(asks, []);
+    // It cannot be called off on the way: it may be open already.
+    let (state, _) = state.step(Event::SeatDropped);
+    assert!(state.seating.is_some());
+    let seated = Seated {
+        table: "masa 2".to_owned(),
+        fresh: true,
+    };
+    let (state, asks) = state.step(Event::Seated(seated));
+    assert_eq!(asks, [Ask::Show(masa("masa 2"), false)]);
+    assert_eq!(state.seating, None);
+}
+
+#[test]
+fn a_table_that_did_not_open_can_be_tried_again_under_the_same_name() {
+    let (state, _) = asked().step(Event::SeatPressed { guests: 2 });
+    let failure = Failure::Fault(Fault::Timeout);
+    let (state, _) = state.step(Event::NotSeated(failure.clone()));
+    assert_eq!(
+        state.seating.as_ref().and_then(|one| one.failure.clone()),
+        Some(failure)
+    );
+    let (state, asks) = state.step(Event::SeatPressed { guests: 3 });
+    assert_eq!(asks, [seat(3)]);
+    assert_eq!(state.seating.and_then(|one| one.failure), None);
+}
+
+#[test]
+fn a_table_that_was_open_already_is_shown_and_said_so() {
+    let (state, _) = asked().step(Event::SeatPressed { guests: 2 });
+    let seated = Seated {
+        table: "masa 2*".to_owned(),
+        fresh: false,
+    };
+    let (_, asks) = state.step(Event::Seated(seated));
+    assert_eq!(asks, [Ask::Show(masa("masa 2*"), true)]);
+}
+
+#[test]
+fn what_the_board_knows_of_a_bill_is_handed_over() {
+    let mut house = board(&[("Masa 1", 3, 1_000, 400), ("Masa 2", -1, 0, 0)]);
+    house.packets = vec![packet("9", Some("YS 88-41"), Some("61"))];
+    let state = after(vec![Event::Read(house)]);
+    let known = state.glimpse(&masa("masa 1")).unwrap();
+    let head = known.head;
+    assert_eq!(
+        (head.table.as_deref(), head.section.as_deref(), head.guests),
+        (Some("Masa 1"), Some("Bahçe"), Some(2))
+    );
+    assert_eq!(
+        (known.total, known.paid),
+        (Money::from_minor(1_000), Money::from_minor(400))
+    );
+    assert_eq!(state.glimpse(&masa("masa 2")), None);
+    let packet = BillRef::Packet("9".to_owned());
+    let head = state.glimpse(&packet).unwrap().head;
+    assert_eq!(head.order_code.as_deref(), Some("YS 88-41"));
 }

@@ -14,9 +14,22 @@ pub struct Opener {
     pub address: Callback<BillRef, String>,
     /// Opens it within the page.
     pub open: Callback<BillRef>,
+    /// Opens a free table: its id and name.
+    pub seat: Callback<(String, String)>,
+    /// Leads to a new packet.
+    pub order: Callback<()>,
 }
 
 impl Opener {
+    /// Does what a touch on this row does.
+    pub(super) fn enter(self, row: &Row) {
+        if row.standing == Standing::Free {
+            self.seat.run((row.bill.id().to_owned(), row.title.clone()));
+        } else {
+            self.open.run(row.bill.clone());
+        }
+    }
+
     fn follow(self, event: &ev::MouseEvent, bill: BillRef) {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
@@ -33,10 +46,25 @@ pub fn Seat(
     row: Memo<Row>,
     /// How it is opened.
     opener: Opener,
+    /// Free tables may be opened.
+    may_open: Memo<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let free = Memo::new(move |_| row.with(|row| row.standing == Standing::Free));
     move || {
+        if free.get() && may_open.get() {
+            return view! {
+                <button
+                    class="seat is-free"
+                    type="button"
+                    data-testid="seat"
+                    on:click=move |_| opener.enter(&row.get_untracked())
+                >
+                    <Face row />
+                </button>
+            }
+            .into_any();
+        }
         if free.get() {
             return view! {
                 <div class="seat is-free" data-testid="seat">
@@ -189,11 +217,27 @@ fn mark_tone(row: &Row) -> &'static str {
 fn says(i18n: I18n, row: &Row) -> (&'static str, String) {
     match row.moved {
         Some(moved) => ("refresh", news(i18n, moved)),
-        None => (
-            standing_icon(row.standing),
-            i18n.t(standing_key(row.standing)).to_owned(),
-        ),
+        None => (standing_icon(row.standing), stands(i18n, row)),
     }
+}
+
+/// How it stands, and since when.
+fn stands(i18n: I18n, row: &Row) -> String {
+    let word = i18n.t(standing_key(row.standing));
+    match row.minutes {
+        None => word.to_owned(),
+        Some(minutes) => format!("{word} · {}", lasting(i18n, minutes)),
+    }
+}
+
+/// `25 dk`, `1 sa`.
+fn lasting(i18n: I18n, minutes: i64) -> String {
+    let (key, n) = if minutes < 60 {
+        (Key::BoardMinutes, minutes)
+    } else {
+        (Key::BoardHours, minutes / 60)
+    };
+    i18n.fill(key, &[("n", &n.to_string())])
 }
 
 fn news(i18n: I18n, moved: Moved) -> String {
@@ -251,8 +295,9 @@ fn channel_icon(code: Option<&str>) -> &'static str {
 }
 
 /// A channel by its own name; an unknown one as the platform writes it. C:A `entegrasyon`.
-fn channel(i18n: I18n, code: Option<&str>) -> String {
-    match code {
+pub(super) fn channel(i18n: I18n, code: Option<&str>) -> String {
+    let lower = code.map(str::to_lowercase);
+    match lower.as_deref() {
         None | Some("packet") => i18n.t(Key::BoardChannelHouse).to_owned(),
         Some("webstore") => i18n.t(Key::BoardChannelWeb).to_owned(),
         Some("yemeksepeti" | "deliveryhero") => "Yemeksepeti".to_owned(),
@@ -260,6 +305,6 @@ fn channel(i18n: I18n, code: Option<&str>) -> String {
         Some("trendyol") => "Trendyol".to_owned(),
         Some("migros") => "Migros".to_owned(),
         Some("fuudy") => "Fuudy".to_owned(),
-        Some(other) => other.to_owned(),
+        Some(_) => code.unwrap_or_default().to_owned(),
     }
 }

@@ -1,11 +1,12 @@
 //! The board's screen: head, search and filters, floor plan, packets.
 use super::find::{Find, Nothing};
-use super::plan::{Section, ids, row_of};
+use super::plan::{NewPacket, Packets, Section};
 use super::quiet::{Bones, Nobody, Warnings};
 use super::rows::{Rows, Search, rows};
 use super::run::Desk;
-use super::state::{Content, EVERY, Event};
-use super::tile::{Opener, Pack};
+use super::seat::seat_dialog;
+use super::state::{Content, EVERY, Event, State};
+use super::tile::Opener;
 use crate::api::Failure;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{FailureEmpty, Icon, Late, Notice};
@@ -136,8 +137,14 @@ fn Floor(
     let i18n = use_i18n();
     let nothing = Memo::new(move |_| found.with(Rows::is_empty));
     let plans = move || found.with(|f| f.plans.iter().map(|p| p.id.clone()).collect::<Vec<_>>());
-    let packets = move || found.with(|f| ids(&f.packets));
-    let packet_count = move || found.with(|f| f.packets.len());
+    let packets = Memo::new(move |_| found.with(|found| found.packets_len() > 0));
+    let may_open = Memo::new(move |_| desk.state.with(State::may_open));
+    let seating = Memo::new(move |_| desk.state.with(|state| state.seating.is_some()));
+    let rail = move || match (packets.get(), may_open.get()) {
+        (true, _) => view! { <Packets found opener may_open /> }.into_any(),
+        (false, true) => view! { <div class="panel-head"><NewPacket opener /></div> }.into_any(),
+        (false, false) => ().into_any(),
+    };
     view! {
         <Find search found opener />
         <main class="desk">
@@ -146,27 +153,13 @@ fn Floor(
                 <Warnings desk retry />
                 {move || nothing.get().then(|| view! { <Nothing search /> })}
                 <For each=plans key=Clone::clone let:id>
-                    <Section found id opener />
+                    <Section found id opener may_open />
                 </For>
             </div>
             <div class="desk-rail desk-rail-flow">
-                {move || (packet_count() > 0).then(|| view! {
-                    <section class="panel" aria-labelledby="board-packets">
-                        <div class="panel-head">
-                            <h2 class="panel-title" id="board-packets">
-                                {i18n.t(Key::BoardPackets)}
-                                " "
-                                <span class="faint num">{packet_count}</span>
-                            </h2>
-                        </div>
-                        <ul>
-                            <For each=packets key=Clone::clone let:id>
-                                <li><Pack row=row_of(move |f| &f.packets, found, id) opener /></li>
-                            </For>
-                        </ul>
-                    </section>
-                })}
+                <section class="panel" aria-label=i18n.t(Key::BoardPackets)>{rail}</section>
             </div>
         </main>
+        {move || seating.get().then(|| seat_dialog(desk))}
     }
 }

@@ -106,6 +106,46 @@ pub fn TextField(
     }
 }
 
+/// A field for a few lines of text.
+#[component]
+pub fn TextArea(
+    /// Unique in the page.
+    #[prop(into)]
+    id: String,
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What was typed, as it stands.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    problem: Signal<Option<String>>,
+    /// Help below it.
+    #[prop(optional, into)]
+    hint: Signal<Option<String>>,
+) -> impl IntoView {
+    let about = format!("{id}-about");
+    let (for_id, described) = (id.clone(), about.clone());
+    view! {
+        <div class="field">
+            <label class="field-label" for=for_id>
+                {label}
+            </label>
+            <textarea
+                class="input"
+                id=id
+                rows="2"
+                autocomplete="off"
+                aria-invalid=move || problem.get().is_some().then_some("true")
+                aria-describedby=described
+                prop:value=value
+                on:input:target=move |event| value.set(event.target().value())
+            ></textarea>
+            <About id=about problem hint />
+        </div>
+    }
+}
+
 #[component]
 fn About(
     id: String,

@@ -15,7 +15,7 @@ mod toast;
 pub use dialog::Dialog;
 pub use door::{Door, provide_door, use_door};
 pub use failure::{FailureEmpty, FailureNotice};
-pub use field::{MoneyField, TextField};
+pub use field::{MoneyField, TextArea, TextField};
 pub use icon::Icon;
 pub use late::Late;
 pub use live::{Live, LiveRegion, provide_live, use_live};

@@ -27,23 +27,31 @@ const LATER: &str = r#"{"read_at":1790000015000,"packets":[],
 struct Stage {
     mounted: Mounted,
     desk: Desk,
+    /// A new packet was asked for.
+    ordered: RwSignal<bool>,
     opened: Rc<RefCell<Vec<BillRef>>>,
 }
 
 fn stage() -> Stage {
     let api = Api::new(Rc::new(|| Box::pin(async { Some("t".to_owned()) })));
     let owner = Owner::new();
-    let desk = owner.with(|| Desk::new(api));
+    let (desk, ordered) = owner.with(|| (Desk::new(api), RwSignal::new(false)));
     // The board outlives its screen, as in the app.
     std::mem::forget(owner);
     let opened = Rc::new(RefCell::new(Vec::new()));
     let into = send_wrapper::SendWrapper::new(opened.clone());
+    let shown = send_wrapper::SendWrapper::new(opened.clone());
+    desk.shows(Callback::new(move |(bill, _): (BillRef, bool)| {
+        shown.borrow_mut().push(bill);
+    }));
     let mounted = Mounted::new(move || {
         provide_i18n(Locale::Tr);
         provide_live();
         let opener = Opener {
             address: Callback::new(|bill: BillRef| format!("/x?id={}", bill.id())),
             open: Callback::new(move |bill| into.borrow_mut().push(bill)),
+            seat: Callback::new(move |(table, title)| desk.ask_seat(table, title)),
+            order: Callback::new(move |()| ordered.set(true)),
         };
         let search = RwSignal::new(Search::default());
         board_screen(desk, search, opener, None)
@@ -51,6 +59,7 @@ fn stage() -> Stage {
     Stage {
         mounted,
         desk,
+        ordered,
         opened,
     }
 }
@@ -89,7 +98,7 @@ async fn tables_and_packets_show_what_is_left_and_how_they_stand() {
 }
 
 #[wasm_bindgen_test]
-async fn touching_a_table_opens_it_and_a_free_one_cannot_be_touched() {
+async fn touching_a_table_opens_it_and_a_free_one_is_no_link() {
     let _backend = Backend::new(house(HOUSE));
     let stage = stage();
     let seat = stage.mounted.get("a.seat").await;
@@ -135,7 +144,7 @@ async fn a_filter_shows_one_standing_and_nothing_found_offers_all() {
     let stage = stage();
     stage.mounted.get(".seat").await;
     let chips = stage.mounted.all(".chip");
-    let paid: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&chips[3]);
+    let paid: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&chips[4]);
     paid.click();
     until("the paid", || titles(&stage) == ["YS 88-41"]).await;
     assert_eq!(paid.get_attribute("aria-pressed").as_deref(), Some("true"));
@@ -214,4 +223,85 @@ async fn a_failed_refresh_keeps_the_old_numbers_and_says_from_when() {
             .contains("bilgisi gösteriliyor")
     );
     assert_eq!(titles(&stage).len(), 4);
+}
+
+/// A board on which masa-2 is free, and opening it as the answer says.
+fn seating(answer: Reply) -> Backend {
+    Backend::new(move |seen| match seen.path.as_str() {
+        "/api/board" => json(200, HOUSE),
+        "/api/tables/masa-2/seat" => answer.clone(),
+        _ => json(500, r#"{"code":"internal","request_id":"r"}"#),
+    })
+}
+
+#[wasm_bindgen_test]
+async fn a_free_table_asks_for_guests_and_opens() {
+    let backend = seating(json(200, r#"{"table":"masa-2","fresh":true}"#));
+    let stage = stage();
+    stage.mounted.get("button.seat.is-free").await.click();
+    let dialog = stage.mounted.get("dialog[open]").await;
+    assert!(dialog.inner_text().contains("Masa 2"));
+    let four = stage.mounted.all("dialog .chip")[3].clone();
+    let four: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(four);
+    four.click();
+    let open = stage.mounted.get("[data-testid=seat-open]").await;
+    until("four guests", || open.inner_text().contains("4 kişi")).await;
+    open.click();
+    open.click();
+    until("the bill", || !stage.opened.borrow().is_empty()).await;
+    assert_eq!(
+        *stage.opened.borrow(),
+        [BillRef::Table("masa-2".to_owned())]
+    );
+    assert_eq!(backend.count("/api/tables/masa-2/seat"), 1);
+    let seen = backend.seen.borrow();
+    let sent = seen.iter().find(|seen| seen.method == "POST").unwrap();
+    let body = wasm_bindgen_futures::JsFuture::from(sent.body.clone().unwrap());
+    let body = body.await.unwrap().as_string().unwrap();
+    assert!(body.contains("\"guests\":4"), "{body}");
+    until("it is closed", || stage.mounted.find("dialog").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_table_that_does_not_open_says_why_and_can_be_tried_again() {
+    let refusal = r#"{"code":"not_offered","request_id":"r-1"}"#;
+    let _backend = seating(json(501, refusal));
+    let stage = stage();
+    stage.mounted.get("button.seat.is-free").await.click();
+    stage.mounted.get("[data-testid=seat-open]").await.click();
+    stage.mounted.get("dialog [data-testid=problem]").await;
+    assert!(stage.opened.borrow().is_empty());
+    let open = stage.mounted.get("[data-testid=seat-open]").await;
+    assert_eq!(open.get_attribute("aria-disabled"), None);
+}
+
+#[wasm_bindgen_test]
+async fn digits_typed_anywhere_begin_a_search() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    press(&document().body().unwrap(), "1");
+    assert_eq!(document().active_element(), Some(field.into()));
+}
+
+#[wasm_bindgen_test]
+async fn enter_on_a_free_table_asks_for_its_guests() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    type_into(&field, "masa 2");
+    until("one table", || titles(&stage) == ["Masa 2"]).await;
+    press(&field, "Enter");
+    stage.mounted.get("dialog[open]").await;
+    assert!(stage.opened.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_new_packet_is_one_touch_away() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get("[data-testid=new-packet]").await.click();
+    assert!(stage.ordered.get_untracked());
 }

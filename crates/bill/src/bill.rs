@@ -71,6 +71,17 @@ pub struct Head {
     pub customer: Option<Customer>,
 }
 
+/// What is known of a bill before it is read, as from a list of open ones.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Glimpse {
+    /// What stands above the lines, as far as known.
+    pub head: Head,
+    /// The platform's sum.
+    pub total: Money,
+    /// What is paid.
+    pub paid: Money,
+}
+
 /// What the server was seen to understand, needed to write to it. C:G.4 rule 11, C:G.3 "dialect".
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Dialect {

@@ -1,11 +1,14 @@
 //! A bill that is being opened: bones, then the bill at a glance, then the desk to edit it. What reads a bill and what edits it
 //! are chunks of their own; the desk's is fetched as soon as there is something to read.
-use super::glance::glance;
-use super::opening::Bones;
-use super::screen::{bill_screen, painted};
+use super::glance::{glance, head};
+use super::opening::bones;
+use super::screen::{bill_screen, painted, unopened};
 use crate::api::{Api, Failure, use_api};
+use crate::bill::run::{Desk, Opener};
+use crate::bill::state::Event;
 use crate::chunk::{Chunk, Missing, chunk};
 use crate::i18n::{Key, use_i18n};
+use adisyon_bill::bill::Glimpse;
 use adisyon_bill::{Bill, BillRef};
 use adisyon_wire::refusal::RefusalCode;
 use leptos::prelude::*;
@@ -15,12 +18,27 @@ use std::pin::Pin;
 
 /// What the desk's chunk offers.
 pub struct Room {
-    /// The desk of one bill, perhaps with its payment dialog; the callback leads back to the board.
-    pub screen: fn(BillRef, bool, Callback<()>) -> AnyView,
+    /// The desk of one bill, perhaps with its payment dialog, and what was known of it before; the callback leads back to the board.
+    pub screen: fn(BillRef, bool, Callback<()>, Option<Glimpse>) -> AnyView,
+    /// The desk of a packet that is not opened yet, its draft kept in this space; the callback leads back to the board.
+    pub order: fn(&str, Opener, Callback<()>) -> Desk,
+    /// Lines, payments and sums of that desk, with what stands above the payments and at the foot.
+    pub unopened: fn(Desk, AnyView, AnyView) -> AnyView,
+    /// Opens it, if nothing stands in the way.
+    pub send: fn(Desk),
+    /// The way back was pressed.
+    pub leave: fn(Desk),
+    /// It is open: its draft is dropped.
+    pub forget: fn(Desk),
 }
 
 static ROOM: Room = Room {
     screen: bill_screen,
+    order: |space, open, leave| Desk::order(space, open, use_api(), leave, crate::clock::now),
+    unopened,
+    send: |desk| desk.happen(Event::SavePressed { now: desk.now() }),
+    leave: |desk| desk.happen(Event::LeavePressed),
+    forget: Desk::forget,
 };
 
 chunk!(fetch, desk, Room, ROOM);
@@ -32,8 +50,8 @@ pub fn room() -> Chunk<Room> {
 
 /// What the chunk that reads bills offers.
 pub struct Reading {
-    /// Opens a bill, perhaps with its payment dialog; the callback leads back to the board.
-    pub open: fn(BillRef, bool, Callback<()>, Chunk<Room>) -> AnyView,
+    /// Opens a bill, perhaps with its payment dialog, showing at once what is known of it; the callback leads back to the board.
+    pub open: fn(BillRef, bool, Callback<()>, Chunk<Room>, Option<Glimpse>) -> AnyView,
     /// Finds out what an id names when the panel does not say.
     pub which: fn(Api, String) -> Sorted,
 }
@@ -69,7 +87,13 @@ async fn which(api: Api, id: String) -> Result<BillRef, Failure> {
     }
 }
 
-fn arriving(bill: BillRef, paying: bool, leave: Callback<()>, room: Chunk<Room>) -> AnyView {
+fn arriving(
+    bill: BillRef,
+    paying: bool,
+    leave: Callback<()>,
+    room: Chunk<Room>,
+    glimpse: Option<Glimpse>,
+) -> AnyView {
     let read = RwSignal::new_local(None::<Bill>);
     if !room.is_here() {
         let (api, bill) = (use_api(), bill.clone());
@@ -85,18 +109,26 @@ fn arriving(bill: BillRef, paying: bool, leave: Callback<()>, room: Chunk<Room>)
         });
     }
     let i18n = use_i18n();
+    let known = StoredValue::new(glimpse.clone());
     let seen = move || {
         match read.with(|bill| bill.as_ref().map(|bill| glance(bill, leave))) {
         Some(bill) => bill,
-        None => view! {
-            <header class="head"><div class="head-text"><h1 class="head-title">{i18n.t(Key::AppTitle)}</h1></div></header>
-            <Bones />
+        None => {
+            known.with_value(|known| {
+                let head = match known {
+                    Some(known) => head(i18n, &known.head, leave).into_any(),
+                    None => view! {
+                        <header class="head"><div class="head-text"><h1 class="head-title">{i18n.t(Key::AppTitle)}</h1></div></header>
+                    }
+                    .into_any(),
+                };
+                view! { {head} {bones(known.as_ref())} }.into_any()
+            })
         }
-        .into_any(),
     }
     };
     (move || match room.get() {
-        Some(room) => (room.screen)(bill.clone(), paying, leave),
+        Some(room) => (room.screen)(bill.clone(), paying, leave, glimpse.clone()),
         None => view! {
             <Missing chunk=room />
             {seen}

@@ -71,7 +71,8 @@ pub fn glance(bill: &Bill, leave: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn head(i18n: I18n, head: &Head, leave: Callback<()>) -> impl IntoView + use<> {
+/// The head of a bill that cannot be edited yet.
+pub fn head(i18n: I18n, head: &Head, leave: Callback<()>) -> impl IntoView + use<> {
     let parts = parts(i18n, head).into_iter();
     let parts = parts.map(|part| view! { <span class="num">{part}</span> });
     view! {

@@ -1,11 +1,41 @@
 //! What stands above the lines: which bill, where it came from, in which state.
-use crate::bill::run::use_desk;
+use crate::bill::run::{Desk, use_desk};
 use crate::bill::state::Event;
 use crate::bill::words::{is_web, marketplace};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Icon, Mark};
 use adisyon_bill::bill::{Channel, Head};
+use adisyon_wire::session::Rights;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What others put into the head of a bill: given by whoever shows the screen.
+#[derive(Clone, Copy)]
+pub struct HeadTools(pub Callback<Tools, AnyView>);
+
+/// What they may know and do.
+#[derive(Clone, Copy)]
+pub struct Tools {
+    /// What stands above the lines.
+    pub head: RwSignal<Option<Arc<Head>>>,
+    /// What this session may do; none until known.
+    pub rights: RwSignal<Option<Rights>>,
+    /// Something about the bill was changed elsewhere: it is read again.
+    pub changed: Callback<()>,
+    /// True if the screen may be left; else the person is asked.
+    pub may_leave: Callback<(), bool>,
+}
+
+impl Tools {
+    fn of(desk: Desk) -> Tools {
+        Tools {
+            head: desk.shows.head,
+            rights: desk.shows.rights,
+            changed: Callback::new(move |()| desk.changed_elsewhere()),
+            may_leave: Callback::new(move |()| desk.may_leave()),
+        }
+    }
+}
 
 /// The head bar. It stands before the bill is here, so that the way back always works.
 #[component]
@@ -41,7 +71,10 @@ pub fn HeadBar() -> impl IntoView {
                 <h1 class="head-title"><span class="clip">{move || title().unwrap_or_else(|| i18n.t(Key::AppTitle).to_owned())}</span></h1>
                 <p class="head-sub">{parts}</p>
             </div>
-            <div class="head-side">{marks}</div>
+            <div class="head-side">
+                {marks}
+                {use_context::<HeadTools>().map(|tools| tools.0.run(Tools::of(desk)))}
+            </div>
         </header>
     }
 }

@@ -34,4 +34,5 @@ mod totals;
 mod voided;
 
 pub use arriving::{Reading, Room, reading, room};
+pub use head::{HeadTools, Tools};
 pub use screen::{BillDesk, SHOWN};

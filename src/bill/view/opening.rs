@@ -1,14 +1,17 @@
 //! Before there is a bill: bones after a moment, or why there is none.
+use super::totals::rows;
 use crate::bill::run::use_desk;
 use crate::bill::shows::Phase;
 use crate::bill::state::Event;
-use crate::i18n::{Key, use_i18n};
+use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{FailureEmpty, Late};
+use adisyon_bill::Money;
+use adisyon_bill::bill::Glimpse;
+use adisyon_bill::totals::Totals;
 use leptos::prelude::*;
 
 /// The bill is on its way. Nothing is drawn for a short wait.
-#[component]
-pub fn Bones() -> impl IntoView {
+pub fn bones(glimpse: Option<&Glimpse>) -> AnyView {
     let i18n = use_i18n();
     let bone = |title: &'static str, low: &'static str| {
         view! {
@@ -23,7 +26,7 @@ pub fn Bones() -> impl IntoView {
         }
     };
     view! {
-        <main class="desk">
+        <main class="desk desk-3 bill">
             <div class="desk-main">
                 <p class="vh" role="status">{i18n.t(Key::BillOpening)}</p>
                 <Late>
@@ -38,8 +41,24 @@ pub fn Bones() -> impl IntoView {
                     </div>
                 </Late>
             </div>
+            <div class="desk-rail">{glimpse.map(|glimpse| known(i18n, glimpse))}</div>
         </main>
     }
+    .into_any()
+}
+
+/// The sums as the board knew them: they stand there at once.
+fn known(i18n: I18n, glimpse: &Glimpse) -> AnyView {
+    let totals = Totals {
+        total: glimpse.total,
+        paid: glimpse.paid,
+        discount: Money::ZERO,
+        remaining: glimpse.total - glimpse.paid,
+        was_total: glimpse.total,
+        was_paid: glimpse.paid,
+    };
+    view! { <section class="panel" data-testid="glimpse">{rows(i18n, &totals, false)}</section> }
+        .into_any()
 }
 
 /// There is no bill to show.

@@ -9,7 +9,7 @@ use super::held::Held;
 use super::keys::listen;
 use super::lines::Lines;
 use super::notices::Notices;
-use super::opening::{Bones, Broken};
+use super::opening::{Broken, bones};
 use super::payments::Payments;
 use super::scan;
 use super::speech::speak;
@@ -22,39 +22,37 @@ use crate::bill::shows::Phase;
 use crate::chunk::Chunk;
 use crate::ui::use_door;
 use adisyon_bill::BillRef;
+use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The name under which the first painted bill is marked for measuring.
 pub const SHOWN: &str = "adisyon:bill-shown";
 
 /// Edits one bill. `leave` is called when the way back to the board is free.
-pub fn bill_screen(bill: BillRef, paying: bool, leave: Callback<()>) -> AnyView {
+pub fn bill_screen(
+    bill: BillRef,
+    paying: bool,
+    leave: Callback<()>,
+    glimpse: Option<Glimpse>,
+) -> AnyView {
     let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
     desk.follow();
+    if let Some(glimpse) = glimpse {
+        desk.shows.head.set(Some(Arc::new(glimpse.head.clone())));
+        desk.shows.glimpse.set(Some(glimpse));
+    }
     view! { <BillDesk desk paying /> }.into_any()
 }
 
 /// The screen of a desk that is already open.
 #[component]
 pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
-    provide_context(desk);
-    let open = provide_open();
-    let hands = provide_hands();
+    let (open, hands) = stand(desk);
     if paying {
         pay_first(desk, open);
     }
-    listen(desk, open);
-    scan::listen(desk, open);
-    desk.watch_parts();
-    speak(desk);
     mark_shown(desk, hands);
-    if let Some(door) = use_door() {
-        door.watch(Callback::new(move |()| desk.may_leave()));
-    }
-    on_cleanup(move || desk.flush());
-    // What was typed must not hang on one pixel of time: the page may be put away at any moment.
-    let put_away = window_event_listener(leptos::ev::pagehide, move |_| desk.flush());
-    on_cleanup(move || put_away.remove());
     let shows = desk.shows;
     let kind = Memo::new(move |_| match shows.phase.get() {
         Phase::Opening => 0,
@@ -66,9 +64,28 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
         {move || match kind.get() {
             1 => view! { <Whole open hands /> }.into_any(),
             2 => view! { <Broken /> }.into_any(),
-            _ => view! { <Bones /> }.into_any(),
+            _ => bones(desk.shows.glimpse.get_untracked().as_ref()),
         }}
     }
+}
+
+/// What every desk stands on: its keys, its scanner, its voice, its door; its draft is written down before it goes.
+fn stand(desk: Desk) -> (RwSignal<Open>, Chunk<Hands>) {
+    provide_context(desk);
+    let open = provide_open();
+    let hands = provide_hands();
+    listen(desk, open);
+    scan::listen(desk, open);
+    desk.watch_parts();
+    speak(desk);
+    if let Some(door) = use_door() {
+        door.watch(Callback::new(move |()| desk.may_leave()));
+    }
+    on_cleanup(move || desk.flush());
+    // What was typed must not hang on one pixel of time: the page may be put away at any moment.
+    let put_away = window_event_listener(leptos::ev::pagehide, move |_| desk.flush());
+    on_cleanup(move || put_away.remove());
+    (open, hands)
 }
 
 /// The bill: finder, lines, rail, save bar, and whatever dialog is open.
@@ -76,23 +93,6 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
 fn Whole(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
     let desk = use_desk();
     let is_divided = Memo::new(move |_| desk.parts.with(Option::is_some));
-    let dialog = move |hands: &'static Hands| match open.get() {
-        Open::Nothing => ().into_any(),
-        Open::Line(key) => (hands.line)(key),
-        Open::Pay(pay) => (hands.pay)(pay),
-        Open::Pick(pick) => (hands.pick)(pick),
-        Open::Product(product, way) => (hands.options)(product, way),
-        Open::Keys => (hands.keys)(),
-    };
-    let above = move || {
-        hands.get().map(|hands| {
-            view! {
-                {move || dialog(hands)}
-                {(hands.question)()}
-                {(hands.leaving)()}
-            }
-        })
-    };
     view! {
         <main
             class="desk desk-3 bill"
@@ -115,8 +115,61 @@ fn Whole(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
             </div>
         </main>
         <Bar />
-        {above}
+        {dialogs(open, hands)}
     }
+}
+
+/// Whatever dialog is open.
+fn dialogs(open: RwSignal<Open>, hands: Chunk<Hands>) -> AnyView {
+    let dialog = move |hands: &'static Hands| match open.get() {
+        Open::Nothing => ().into_any(),
+        Open::Line(key) => (hands.line)(key),
+        Open::Pay(pay) => (hands.pay)(pay),
+        Open::Pick(pick) => (hands.pick)(pick),
+        Open::Product(product, way) => (hands.options)(product, way),
+        Open::Keys => (hands.keys)(),
+    };
+    (move || {
+        hands.get().map(|hands| {
+            view! {
+                {move || dialog(hands)}
+                {(hands.question)()}
+                {(hands.leaving)()}
+            }
+        })
+    })
+    .into_any()
+}
+
+/// A bill that is not opened yet: finder, lines, payments and sums beside what the caller puts above the payments, and the caller's
+/// own bar at the foot. The caller draws the head.
+pub fn unopened(desk: Desk, rail: AnyView, bar: AnyView) -> AnyView {
+    let (open, hands) = stand(desk);
+    hands.want();
+    let is_divided = Memo::new(move |_| desk.parts.with(Option::is_some));
+    view! {
+        <main
+            class="desk desk-3 bill"
+            aria-busy=move || if desk.shows.busy.get() { "true" } else { "false" }
+        >
+            <Notices />
+            <Held open hands />
+            <Summary />
+            <Add />
+            <div class="desk-main">
+                <Lines />
+            </div>
+            <div class="desk-rail">
+                {rail}
+                <Payments />
+                {move || is_divided.get().then(|| hands.get().map(|hands| (hands.split)()))}
+                <Totals />
+            </div>
+        </main>
+        {bar}
+        {dialogs(open, hands)}
+    }
+    .into_any()
 }
 
 /// Opens the payment dialog once it is known what can be paid and how.

@@ -1,0 +1,111 @@
+//! Opens packets and finds customers.
+use super::people::People;
+use super::state::Form;
+use crate::api::{Api, use_api};
+use crate::bill::Room;
+use crate::bill::run::{Desk, Opener, Opening};
+use adisyon_bill::Problem;
+use adisyon_wire::save::SaveRequest;
+use adisyon_wire::session::Session;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// What the screen asks. Copying shares it.
+#[derive(Clone, Copy)]
+pub(super) struct Errand {
+    api: StoredValue<Api, LocalStorage>,
+    /// The desk's chunk.
+    pub(super) room: &'static Room,
+    desk: StoredValue<Option<Desk>>,
+    /// What is typed.
+    pub(super) form: RwSignal<Form>,
+    /// Who is loaded.
+    pub(super) people: RwSignal<People>,
+    /// The packet is open: its id.
+    opened: Callback<String>,
+}
+
+impl Errand {
+    /// Nothing asked yet.
+    pub(super) fn new(room: &'static Room, opened: Callback<String>) -> Errand {
+        Errand {
+            api: StoredValue::new_local(use_api()),
+            room,
+            desk: StoredValue::new(None),
+            form: RwSignal::new(Form::default()),
+            people: RwSignal::new(People::default()),
+            opened,
+        }
+    }
+
+    /// Reads who is looking; the drafts of each are kept apart.
+    pub(super) fn session(self, then: impl FnOnce(Option<Session>) + 'static) {
+        let api = self.api.get_value();
+        // Without a session nothing is kept; the backend refuses what is not allowed in any case.
+        spawn_local(async move { then(api.session().await.ok()) });
+    }
+
+    /// The desk of the new packet.
+    pub(super) fn desk(self, space: &str, leave: Callback<()>) -> Desk {
+        let open: Opener = Rc::new(move |request| self.open(request));
+        let desk = (self.room.order)(space, open, leave);
+        self.desk.set_value(Some(desk));
+        desk
+    }
+
+    fn open(self, request: SaveRequest) -> Opening {
+        let (api, form) = (self.api.get_value(), self.form.get_untracked());
+        Box::pin(async move {
+            let name = request.revision;
+            // After a reload nobody knows any more for whom it was: whether it was opened is all that can be asked.
+            let reply = if form.is_nobody_s() {
+                api.ordered(&name).await?
+            } else {
+                api.order(&form.request(name, request.edits)).await?
+            };
+            if let Some(packet) = reply.packet {
+                if let Some(desk) = self.desk.try_get_value().flatten() {
+                    (self.room.forget)(desk);
+                }
+                self.opened.run(packet);
+                return Ok(None);
+            }
+            self.form.try_update(|form| form.problems = reply.fields);
+            let problems = reply.lines.into_iter().map(Problem::try_from);
+            Ok(Some(problems.filter_map(Result::ok).collect()))
+        })
+    }
+
+    /// Loads the next page of customers, if it is wanted.
+    pub(super) fn load(self, query: String, pressed: bool) {
+        let ask = self.people.try_update(|people| people.ask(&query, pressed));
+        let (Some(after), Some(api)) = (ask.flatten(), self.api.try_get_value()) else {
+            return;
+        };
+        spawn_local(async move {
+            let answer = api.customers(after.as_deref()).await;
+            if self
+                .people
+                .try_update(|people| people.hear(answer))
+                .is_some()
+            {
+                self.load(query, false);
+            }
+        });
+    }
+
+    /// Somebody was found: the list may know less of them than the platform does.
+    pub(super) fn pick(self, id: String) {
+        let found = self.people.with_untracked(|people| people.of(&id).cloned());
+        let (Some(person), Some(api)) = (found, self.api.try_get_value()) else {
+            return;
+        };
+        self.form.update(|form| form.pick(&person));
+        spawn_local(async move {
+            if let Ok(person) = api.customer(&id).await {
+                self.form.try_update(|form| form.complete(&person));
+            }
+        });
+    }
+}
