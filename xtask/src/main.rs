@@ -7,6 +7,7 @@ mod page;
 mod places;
 mod ports;
 mod press;
+mod proof;
 mod run;
 mod secrets;
 mod size;
@@ -25,6 +26,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   demo [--port N]   build everything, start it on loopback and print one address
   dev [--port N]    the same with the page rebuilt on every change
   test [SUITE...]   run every check, or only the named suites
+  proof [--scripts N] [--whole M] [--seed S] [--replay X]
+                    random restaurants, waiters and faults against the rules of saving, and against backend and simulator
+  contract [--i-mean-production] [--account packet:ID|table:ID]
+                    hold the contract against the server of RESTOMENUM_API_KEY, else against the simulator
   build             build the page into dist/, with compressed twins
   size              what the first open loads, against the budget
   setup             install the tools that demo, dev and build need
@@ -54,6 +59,8 @@ fn obey(arguments: &[String]) -> Outcome {
         ("demo", options) => demo::demo(options),
         ("dev", options) => demo::dev(options),
         ("test", suites) => test::test(suites),
+        ("proof", options) => proof::proof(options),
+        ("contract", options) => proof::contract(options),
         ("size", []) => size::size(),
         ("setup", []) => tools::install(&tools::FOR_BUILDING),
         ("style", []) => style::style(),

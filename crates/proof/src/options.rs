@@ -9,17 +9,22 @@ pub const USAGE: &str =
        cargo xtask contract [--i-mean-production] [--account packet:ID|table:ID]
 
   --scripts N   scripts of the pure part                      (20000)
-  --whole M     scripts on the real backend and simulator     (0)
+  --whole M     scripts on the real backend and simulator     (one for fifty of the pure part, at least 20)
+  --minutes T   so long instead: three quarters the pure part, the rest the whole
   --seed S      the first seed; each script takes the next    (1)
-  --workers W   scripts of the whole part at once             (8)
+  --workers W   scripts at once       (one for each core in the pure part, 8 in the whole)
   --replay X    one script again, told step by step
 
 contract reads RESTOMENUM_API_KEY and RESTOMENUM_BASE; without a key it checks the simulator.";
 
 /// Scripts of the pure part.
 const SCRIPTS: u64 = 20_000;
-/// Waiting costs no processor, so many play at once.
-const WORKERS: usize = 8;
+/// So many scripts of the pure part for one of the whole, which takes as much longer.
+const ONE_IN: u64 = 50;
+/// The fewest of the whole part, unless somebody says otherwise.
+const FEW: u64 = 20;
+/// Waiting costs no processor, so many of the whole part play at once.
+pub const WORKERS: usize = 8;
 
 /// What the command line asks for.
 pub enum Asked {
@@ -41,8 +46,10 @@ pub struct Options {
     pub whole: u64,
     /// The first seed.
     pub seed: u64,
-    /// Scripts of the whole part at once.
-    pub workers: usize,
+    /// Not a number of scripts but a time.
+    pub minutes: Option<u64>,
+    /// Scripts at once, if somebody said.
+    pub workers: Option<usize>,
 }
 
 /// Which script again.
@@ -57,11 +64,13 @@ pub enum Replayed {
 
 /// Reads it; the error is a sentence.
 pub fn read(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
+    let mut whole = None;
     let mut options = Options {
         scripts: SCRIPTS,
         whole: 0,
         seed: 1,
-        workers: WORKERS,
+        minutes: None,
+        workers: None,
     };
     while let Some(flag) = arguments.next() {
         let mut value = || {
@@ -72,14 +81,16 @@ pub fn read(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String
         match flag.as_str() {
             "contract" => return contract(arguments).map(Asked::Contract),
             "--scripts" => options.scripts = number(&value()?)?,
-            "--whole" => options.whole = number(&value()?)?,
+            "--whole" => whole = Some(number(&value()?)?),
             "--seed" => options.seed = number(&value()?)?,
-            "--workers" => options.workers = number(&value()?)?.clamp(1, 64) as usize,
+            "--minutes" => options.minutes = Some(number(&value()?)?),
+            "--workers" => options.workers = Some(number(&value()?)?.clamp(1, 64) as usize),
             "--replay" => return Ok(Asked::Replay(replayed(&value()?))),
             "--help" | "-h" => return Ok(Asked::Help),
             other => return Err(format!("{other} is not an option\n\n{USAGE}")),
         }
     }
+    options.whole = whole.unwrap_or_else(|| (options.scripts / ONE_IN).max(FEW));
     Ok(Asked::Proof(options))
 }
 
@@ -114,4 +125,55 @@ fn contract(mut arguments: impl Iterator<Item = String>) -> Result<Contract, Str
         }
     }
     Ok(contract)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn proof(words: &str) -> Options {
+        match read(words.split_whitespace().map(str::to_owned)) {
+            Ok(Asked::Proof(options)) => options,
+            Ok(_) => panic!("not a proof: {words}"),
+            Err(says) => panic!("{says}"),
+        }
+    }
+
+    #[test]
+    fn the_whole_part_always_runs_along_unless_it_is_switched_off() {
+        let counts = |words: &str| (proof(words).scripts, proof(words).whole);
+        assert_eq!(counts(""), (20_000, 400));
+        assert_eq!(counts("--scripts 100"), (100, 20));
+        assert_eq!(counts("--scripts 100 --whole 0"), (100, 0));
+        assert_eq!(proof("--seed 77 --workers 999").seed, 77);
+        assert_eq!(proof("--workers 999").workers, Some(64));
+        assert_eq!(proof("--minutes 3").minutes, Some(3));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_with_the_usage() {
+        let says = |words: &str| {
+            read(words.split_whitespace().map(str::to_owned))
+                .err()
+                .unwrap()
+        };
+        assert!(says("--script 5").contains("usage:"));
+        assert!(says("--seed").contains("needs a value"));
+        assert!(says("--seed five").contains("not a whole number"));
+    }
+
+    #[test]
+    fn a_failing_script_is_replayed_from_its_file_or_its_seed() {
+        let replay = |word: &str| match read(["--replay".to_owned(), word.to_owned()].into_iter()) {
+            Ok(Asked::Replay(replayed)) => replayed,
+            _ => panic!("not a replay: {word}"),
+        };
+        assert!(matches!(replay("12"), Replayed::Pure(12)));
+        assert!(matches!(replay("whole:12"), Replayed::Whole(12)));
+        assert!(matches!(
+            replay("target/proof/12.script"),
+            Replayed::File(_)
+        ));
+    }
 }

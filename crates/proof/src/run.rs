@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::Instant;
 
 /// The most failing scripts that are made smaller and told; the others are only counted.
 const TOLD: usize = 20;
@@ -36,31 +37,51 @@ pub struct Run {
     pub failed: Vec<Failed>,
 }
 
+/// Which scripts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extent {
+    /// The first seed; each script takes the next.
+    pub first: u64,
+    /// How many.
+    pub scripts: u64,
+    /// None begins after this moment.
+    pub until: Option<Instant>,
+    /// At once.
+    pub workers: usize,
+}
+
+impl Extent {
+    fn has(&self, seed: u64) -> bool {
+        let in_time = self.until.is_none_or(|end| Instant::now() < end);
+        seed < self.first.saturating_add(self.scripts) && in_time
+    }
+}
+
 /// The pure part, on several threads at once.
-pub fn pure(first: u64, scripts: u64, workers: usize) -> Result<Run, String> {
-    let work = |_: usize, next: &AtomicU64, end: u64, run: &Mutex<Run>| {
+pub fn pure(extent: Extent) -> Result<Run, String> {
+    let work = |_: usize, next: &AtomicU64, run: &Mutex<Run>| {
         let mut desk = Pure::new();
-        each(next, end, |seed| one(&mut desk, seed, Reach::Pure, run));
+        each(next, extent, |seed| one(&mut desk, seed, Reach::Pure, run));
         Ok(())
     };
-    spread(first, scripts, workers, work)
+    spread(extent, work)
 }
 
 /// The whole part, on several desks at once.
-pub fn whole(first: u64, scripts: u64, workers: usize, folder: &Path) -> Result<Run, String> {
-    let work = |worker: usize, next: &AtomicU64, end: u64, run: &Mutex<Run>| {
+pub fn whole(extent: Extent, folder: &Path) -> Result<Run, String> {
+    let work = |worker: usize, next: &AtomicU64, run: &Mutex<Run>| {
         let database = folder.join(format!("whole-{worker}.sqlite"));
         let mut desk = Whole::new(database).map_err(|error| error.to_string())?;
-        each(next, end, |seed| one(&mut desk, seed, Reach::Whole, run));
+        each(next, extent, |seed| one(&mut desk, seed, Reach::Whole, run));
         Ok(())
     };
-    spread(first, scripts, workers, work)
+    spread(extent, work)
 }
 
-fn each(next: &AtomicU64, end: u64, mut play: impl FnMut(u64)) {
+fn each(next: &AtomicU64, extent: Extent, mut play: impl FnMut(u64)) {
     loop {
         let seed = next.fetch_add(1, Ordering::Relaxed);
-        if seed >= end {
+        if !extent.has(seed) {
             return;
         }
         play(seed);
@@ -69,19 +90,16 @@ fn each(next: &AtomicU64, end: u64, mut play: impl FnMut(u64)) {
 
 /// Lets so many threads take one seed after the other.
 fn spread(
-    first: u64,
-    scripts: u64,
-    workers: usize,
-    work: impl Fn(usize, &AtomicU64, u64, &Mutex<Run>) -> Result<(), String> + Sync,
+    extent: Extent,
+    work: impl Fn(usize, &AtomicU64, &Mutex<Run>) -> Result<(), String> + Sync,
 ) -> Result<Run, String> {
-    let next = AtomicU64::new(first);
-    let end = first.saturating_add(scripts);
+    let next = AtomicU64::new(extent.first);
     let run = Mutex::new(Run::default());
     let panicked = || "a worker panicked".to_owned();
     thread::scope(|scope| {
         let (work, next, run) = (&work, &next, &run);
-        let threads: Vec<_> = (0..workers)
-            .map(|worker| scope.spawn(move || work(worker, next, end, run)))
+        let threads: Vec<_> = (0..extent.workers)
+            .map(|worker| scope.spawn(move || work(worker, next, run)))
             .collect();
         threads
             .into_iter()

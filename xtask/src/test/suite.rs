@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::places;
+use crate::proof;
 use crate::run;
 use crate::stop::{Outcome, Stop};
 use crate::system::CHROMEDRIVER;
@@ -20,6 +21,8 @@ pub enum Suite {
     Fmt,
     /// Every native test of the workspace.
     Native,
+    /// Random scripts against the rules of saving, and against backend and simulator.
+    Proof,
     /// Clippy with warnings as errors, natively and for the browser.
     Clippy,
     /// The page's tests in headless Chromium.
@@ -32,13 +35,17 @@ pub enum Suite {
     Deny,
 }
 
+/// What the suite `proof` plays: the same scripts each time, so that who changes something sees what it changed.
+const PROOF: [&str; 6] = ["--scripts", "20000", "--whole", "300", "--seed", "1"];
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 impl Suite {
     /// In the order they run: what needs nothing runs while the tools are fetched.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Fmt,
         Self::Native,
+        Self::Proof,
         Self::Clippy,
         Self::PageChromium,
         Self::PageFirefox,
@@ -51,6 +58,7 @@ impl Suite {
         match self {
             Self::Fmt => "fmt",
             Self::Native => "native",
+            Self::Proof => "proof",
             Self::Clippy => "clippy",
             Self::PageChromium => "page-chromium",
             Self::PageFirefox => "page-firefox",
@@ -64,7 +72,7 @@ impl Suite {
         const TARGET: Need = Need::Tool(Tool::WasmTarget);
         const BINDGEN: Need = Need::Tool(Tool::WasmBindgen);
         match self {
-            Self::Fmt | Self::Native => &[],
+            Self::Fmt | Self::Native | Self::Proof => &[],
             Self::Clippy => &[TARGET],
             Self::PageChromium => &[TARGET, Need::Chromium, BINDGEN],
             Self::PageFirefox => &[
@@ -93,6 +101,7 @@ impl Suite {
                 run::cargo().args(["test", "--workspace", "--no-fail-fast"]),
                 rest,
             ),
+            Self::Proof => tests(&mut proof::command(&PROOF), &[]),
             Self::Clippy => clippy(),
             Self::PageChromium => page("CHROMEDRIVER", CHROMEDRIVER.find(), rest),
             Self::PageFirefox => page("GECKODRIVER", places::find("geckodriver"), rest),

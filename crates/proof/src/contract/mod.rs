@@ -7,6 +7,7 @@ mod packet;
 mod panel;
 mod prepared;
 mod report;
+mod sums;
 
 use client::Server;
 use report::{Finding, differences, tell};

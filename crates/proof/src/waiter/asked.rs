@@ -1,6 +1,7 @@
 //! Whether everybody was asked who had to be, and nobody else.
 use super::heirs::{landed, paid_otherwise, touched};
 use super::merge::{Over, kind_of};
+use super::unclear::has;
 use crate::judge::expect::alters;
 use crate::judge::wishes::Wishes;
 use crate::model::{Account, Pay};
@@ -27,7 +28,11 @@ impl Over<'_> {
                 !lives_on && was.is_some_and(|was| newborn.any(|row| landed(was, row, Some(wish))));
             let trouble = !done
                 && match (was, self.is.row(*uid)) {
-                    (Some(was), Some(is)) => touched(was, is, self.notes) && alters(is, wish),
+                    (Some(was), Some(is)) => {
+                        touched(was, is, self.notes)
+                            && alters(is, wish)
+                            && !has(is, wish, self.notes)
+                    }
                     // Voided and born again where servers know no identities, the rows are others.
                     (Some(was), None) => !wish.removed && alters(was, wish),
                     _ => false,

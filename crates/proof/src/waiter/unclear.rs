@@ -53,7 +53,7 @@ impl Over<'_> {
                 .edits()
                 .iter()
                 .any(|edit| self.is_about(&edit.place(), was));
-            if !asked && !edited && !self.is_so(was, wish) {
+            if !asked && !edited && !self.is_so(was, wish, wishes) {
                 let says = format!("row {uid} {}: {wish:?} vanished in a merge", was.title);
                 self.wrong.push(says);
             }
@@ -113,7 +113,7 @@ impl Over<'_> {
     }
 
     /// True if it looks as wished already.
-    fn is_so(&self, was: &Row, wish: &RowWish) -> bool {
+    fn is_so(&self, was: &Row, wish: &RowWish, wishes: &Wishes) -> bool {
         let alike = |account: &Account| {
             account
                 .rows
@@ -122,14 +122,48 @@ impl Over<'_> {
                 .count()
         };
         let came = self.came();
-        let gone = self.is.row(was.uid).is_none() && !came.iter().any(|row| same_title(row, was));
+        // Under a declared name it is a new line; where no names are shown, one like mine passes for mine.
+        let replaced = wishes
+            .rows
+            .values()
+            .filter_map(|wish| wish.replaced.as_ref());
+        let made: Vec<_> = replaced
+            .chain(wishes.added.iter().map(|new| &new.line))
+            .collect();
+        let may_be = |row: &Row| match self.newer {
+            true => row.identity.is_none(),
+            false => !made.iter().any(|new| new.product.as_str() == row.product),
+        };
+        // Each row of that title that is not to go may be one of those that came.
+        let off = |row: &Row| {
+            wishes
+                .rows
+                .get(&row.uid)
+                .is_some_and(|wish| wish.removed || wish.replaced.is_some())
+        };
+        let stays =
+            |row: &&Row| same_title(row, was) && self.is.row(row.uid).is_none() && !off(row);
+        let heirs = if self.newer {
+            0
+        } else {
+            self.was.rows.iter().filter(stays).count()
+        };
+        let still = came
+            .iter()
+            .filter(|row| same_title(row, was) && may_be(row))
+            .count()
+            > heirs;
+        let gone = self.is.row(was.uid).is_none() && !still;
         let fewer = gone || alike(self.is) < alike(self.was);
         let has = |row: &Row| has(row, wish, self.notes);
         match &wish.replaced {
             _ if wish.removed => fewer,
             Some(new) => fewer || came.iter().any(|row| row.product == new.product.as_str()),
             None if self.is.row(was.uid).is_some_and(has) => true,
-            None => came.iter().any(|row| same_title(row, was) && has(row)),
+            None => came.iter().any(|row| {
+                let product = wish.product.as_deref().unwrap_or(&was.product);
+                (same_title(row, was) || row.product == product) && has(row)
+            }),
         }
     }
 }
@@ -162,7 +196,7 @@ pub(super) fn accepted_in(draft: &Draft, names: &Names, now: &Account) -> Accept
 }
 
 /// True if the row is in each of the wished fields as wished.
-fn has(row: &Row, wish: &RowWish, notes: bool) -> bool {
+pub(super) fn has(row: &Row, wish: &RowWish, notes: bool) -> bool {
     let titles = |chosen: &Vec<Chosen>| {
         let mut is: Vec<&str> = row.options.iter().map(|one| one.title.as_str()).collect();
         let mut wished: Vec<&str> = chosen.iter().map(|one| one.title.as_str()).collect();

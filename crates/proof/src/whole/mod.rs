@@ -1,15 +1,16 @@
 //! The real thing: the backend over HTTP, the simulator behind it, and scripts told to both from outside.
 mod backend;
+mod faults;
 mod road;
+mod told;
+mod words;
 
 pub use road::Client;
-mod told;
 
 use crate::desk::{Ask, Desk, Opened, Outcome, Reply, Seen};
 use crate::model::panel::{self, Change};
-use crate::model::{Account, House, Refusal};
+use crate::model::{Account, House};
 use crate::script::Road;
-use adisyon_bill::plan::Step;
 use adisyon_bill::problem::{Place, Trouble};
 use adisyon_bill::{Bill, BillRef, Catalogue, Problem};
 use adisyon_wire::bill::BillReply;
@@ -17,7 +18,7 @@ use adisyon_wire::catalogue::CatalogueJson;
 use adisyon_wire::edit::EditJson;
 use adisyon_wire::refusal::{Refusal as No, RefusalCode};
 use adisyon_wire::routes::{PACKET, PRODUCTS, SAVE_PACKET, SAVE_TABLE, TABLE, with_id};
-use adisyon_wire::save::{Outcome as Told, SaveReply, SaveRequest, Wrote};
+use adisyon_wire::save::{SaveReply, SaveRequest};
 use backend::Backend;
 use road::Answer;
 use serde_json::{Value, json};
@@ -25,8 +26,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::runtime::Runtime;
+use words::{refusal, reply_of};
 
 /// The longest wait for something that must happen.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -159,36 +161,6 @@ impl Whole {
         Ok(())
     }
 
-    /// Puts the roads before the writes to come.
-    fn arm(&self, roads: &[Road]) -> Result<(), String> {
-        for road in roads {
-            let fault = match road {
-                Road::Clear => json!({ "kind": "delay", "delayMs": 0 }),
-                Road::CutBefore => json!({ "kind": "drop" }),
-                Road::CutAfter => json!({ "kind": "lost" }),
-                Road::Error => json!({ "kind": "status", "status": 500 }),
-                Road::ErrorAfter => json!({ "kind": "status-after", "status": 500 }),
-                Road::Limited => json!({ "kind": "status", "status": 429, "retryAfter": LONG }),
-                Road::Twice => json!({ "kind": "twice" }),
-                Road::CrashBefore => json!({ "kind": "hang" }),
-                Road::CrashAfter => json!({ "kind": "silent" }),
-            };
-            let mut fault = fault;
-            fault["path"] = json!("/update-");
-            fault["method"] = json!("POST");
-            self.control("fault", &fault)?;
-        }
-        Ok(())
-    }
-
-    fn disarm(&self) -> Result<(), String> {
-        let url = format!("http://{}/_sim/fault", self.sim.panel);
-        self.runtime
-            .block_on(self.http.delete(&url))?
-            .expect("fault")?;
-        Ok(())
-    }
-
     fn request(&self, ask: &Ask<'_>) -> Result<(String, String), String> {
         let request = SaveRequest {
             revision: ask.revision.to_owned(),
@@ -198,50 +170,6 @@ impl Whole {
         let url = self.backend_url(&self.path(SAVE_PACKET, SAVE_TABLE))?;
         let body = serde_json::to_string(&request).map_err(|why| why.to_string())?;
         Ok((url, body))
-    }
-
-    /// Saves while a write hangs, and lets the backend die there.
-    fn crash(&mut self, ask: &Ask<'_>) -> Result<Option<Answer>, String> {
-        let (url, body) = self.request(ask)?;
-        let (http, token) = (self.http.clone(), self.token.clone());
-        let asked = self
-            .runtime
-            .spawn(async move { http.post(&url, Some(&token), body).await });
-        let begun = Instant::now();
-        loop {
-            if asked.is_finished() {
-                // It never came to that write.
-                let answer = self
-                    .runtime
-                    .block_on(asked)
-                    .map_err(|why| why.to_string())?;
-                return answer.map(Some);
-            }
-            if self.hangs()? {
-                break;
-            }
-            if begun.elapsed() > PATIENCE {
-                return Err("a save neither ended nor hung".to_owned());
-            }
-            std::thread::sleep(PAUSE);
-        }
-        if let Some(backend) = self.backend.take() {
-            backend.kill();
-        }
-        asked.abort();
-        Ok(None)
-    }
-
-    fn hangs(&self) -> Result<bool, String> {
-        let log = self.look("log")?;
-        let entries = log["log"].as_array().ok_or("no log")?;
-        let struck = |entry: &Value| matches!(entry["fault"].as_str(), Some("hang" | "silent"));
-        let new = |entry: &&Value| {
-            entry["number"]
-                .as_u64()
-                .is_some_and(|number| number >= self.logged)
-        };
-        Ok(entries.iter().filter(new).any(struck))
     }
 
     fn reply(&mut self, answer: Answer) -> Result<Reply, String> {
@@ -271,27 +199,6 @@ impl Whole {
             estimate: None,
         })
     }
-}
-
-fn reply_of(reply: SaveReply) -> Result<Reply, String> {
-    let problems: Result<Vec<Problem>, _> =
-        reply.problems.into_iter().map(Problem::try_from).collect();
-    let step = |wrote: &Wrote| match wrote {
-        Wrote::Cart => Step::Cart,
-        Wrote::Payments => Step::Payments,
-    };
-    Ok(Reply {
-        outcome: match reply.outcome {
-            Told::Saved => Outcome::Saved,
-            Told::Partly => Outcome::Partly,
-            Told::NotSaved => Outcome::NotSaved,
-            Told::Changed => Outcome::Changed,
-        },
-        now: Some(Whole::opened(reply.bill)?),
-        wrote: reply.wrote.iter().map(step).collect(),
-        problems: problems.map_err(|why| format!("{why:?}"))?,
-        estimate: reply.estimate,
-    })
 }
 
 impl Desk for Whole {
@@ -450,27 +357,5 @@ impl Drop for Whole {
         self.stop_backend();
         // Without a backend the file is of no use; a leftover harms nobody.
         let _ = backend::forget(&self.database);
-    }
-}
-
-/// The simulator's words as the judge's reasons.
-fn refusal(message: &str) -> Refusal {
-    let after = |prefix: &str| message.strip_prefix(prefix).map(str::to_owned);
-    if let Some(id) = after("Product not found: ") {
-        return Refusal::ProductNotFound(id);
-    }
-    if let Some(rest) = after("Invalid option: ") {
-        return Refusal::InvalidOption(rest.clone(), rest);
-    }
-    if let Some(id) = after("Discount exceeds line total: ") {
-        return Refusal::DiscountOverRow(id);
-    }
-    match message {
-        "lineId belongs to a cancelled line" => Refusal::Voided(String::new()),
-        "Timer products are not supported" => Refusal::Timer,
-        "unknown_payment_method" => Refusal::UnknownMethod(String::new()),
-        "no_payment_methods_configured" => Refusal::NoMethods,
-        "Paid amount exceeds new total" | "Paid exceeds total" => Refusal::PaidOverTotal,
-        other => Refusal::Schema(other.to_owned()),
     }
 }
