@@ -369,3 +369,15 @@ fn a_kept_discount_that_todays_price_no_longer_bears_is_said_at_the_line() {
     // It was too large already then, and the platform took it.
     says("1 Çay @5 -6 | 1 Ayran @10", edits(), &[]);
 }
+
+#[test]
+fn what_is_shown_while_typing_is_what_a_save_would_be_refused_for() {
+    let base = Arc::new(bill("1 Çay @8 -6 | 1 Ayran @10"));
+    for edits in [vec![more_tea()], Vec::new()] {
+        let draft = Draft::with_edits(base.clone(), edits);
+        let refused = check(&draft, &menu(MENU), Policy::default()).err();
+        let shown = problems(&draft, &menu(MENU), Policy::default());
+        assert_eq!(shown.is_empty(), draft.edits().is_empty());
+        assert_eq!(refused.unwrap_or_default(), shown);
+    }
+}

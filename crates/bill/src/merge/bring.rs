@@ -10,7 +10,7 @@ use crate::draft::{Draft, WorkLine, Working};
 use crate::edit::Edit;
 use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
-use crate::line::{Identity, Line};
+use crate::line::Line;
 use crate::problem::Place;
 use crate::resolve::Found;
 use std::collections::HashSet;
@@ -156,10 +156,7 @@ impl Desk<'_> {
             let mut mine = self.mine.lines.iter().filter(new);
             mine.any(|work| work.key == line.key || !names_show && landed(work, line))
         };
-        // Under a name that somebody declared it is a new line.
-        let unnamed = |line: &&Line| !matches!(line.identity, Identity::Declared(_));
         unpaired(&self.theirs.lines, &self.pairs.lines)
-            .filter(unnamed)
             .filter(|line| same_title(&was.title, &line.title) && (off || !touched(was, line)))
             .filter(|line| !made_by_me(line))
             .map(|line| line.key.clone())

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 mod cases;
+mod names;
 
 use super::*;
 use crate::arbitrary::{any_bill, deeds, house, script};

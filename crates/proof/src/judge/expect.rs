@@ -1,5 +1,5 @@
 //! What should be after a save: the account before it, with what was asked for, and nothing else. Its own arithmetic.
-use super::wishes::{RowWish, Wishes, same_options};
+use super::wishes::{RowWish, Wishes, kind_of, same_options};
 use crate::model::{Account, Generation, House, Item, Product, Row, orders, times};
 use adisyon_bill::edit::{NewLine, PaymentKind};
 use adisyon_bill::line::Chosen;
@@ -265,13 +265,7 @@ pub fn pays<'a>(account: &Account, wishes: &'a Wishes) -> Vec<ExpectedPay<'a>> {
         if wish.removed {
             continue;
         }
-        let was = if row.is_discount {
-            Some(PaymentKind::Discount(row.title.clone()))
-        } else {
-            row.method
-                .as_deref()
-                .map(|id| PaymentKind::Method(id.into()))
-        };
+        let was = kind_of(row);
         let (method, title) = split(wish.kind.as_ref().or(was.as_ref()));
         expected.push(ExpectedPay {
             uid: Some(row.uid),
@@ -310,21 +304,12 @@ pub fn asks_for_payments(account: &Account, wishes: &Wishes) -> bool {
             || wish
                 .kind
                 .as_ref()
-                .is_some_and(|kind| split(Some(kind)) != split(was(row).as_ref()))
+                .is_some_and(|kind| split(Some(kind)) != split(kind_of(row).as_ref()))
     };
     let was_changed = |(uid, wish): (&u64, &super::wishes::PayWish)| {
         account.pay(*uid).is_some_and(|row| off(wish, row))
     };
     wishes.pays.iter().any(was_changed) || wishes.paid.iter().any(|(_, removed)| !removed)
-}
-
-fn was(row: &crate::model::Pay) -> Option<PaymentKind> {
-    if row.is_discount {
-        return Some(PaymentKind::Discount(row.title.clone()));
-    }
-    row.method
-        .as_deref()
-        .map(|id| PaymentKind::Method(id.into()))
 }
 
 /// Items of others, sorted.

@@ -1,5 +1,5 @@
 //! What a waiter asked for, kept beside the draft and independently of it: rows by their life-long names, new ones by their keys.
-use crate::model::{Account, Row, in_proportion};
+use crate::model::{Account, Pay, Row, in_proportion};
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::line::Chosen;
 use adisyon_bill::{Edit, LineKey, PaymentKey, Quantity};
@@ -85,6 +85,15 @@ pub struct PayWish {
     pub amount: Option<i64>,
     /// Method or discount title.
     pub kind: Option<PaymentKind>,
+}
+
+/// How a row is paid; none where it is bound to no method.
+pub fn kind_of(row: &Pay) -> Option<PaymentKind> {
+    if row.is_discount {
+        return Some(PaymentKind::Discount(row.title.clone()));
+    }
+    let method = row.method.as_deref();
+    method.map(|id| PaymentKind::Method(id.into()))
 }
 
 /// A new line that may have been replaced or taken off again.
@@ -282,6 +291,15 @@ impl Wishes {
         for (uid, wish) in &mut self.rows {
             if let Some(row) = base.row(*uid) {
                 wish.settle(row, notes);
+            }
+        }
+        for (uid, wish) in &mut self.pays {
+            if let Some(row) = base.pay(*uid) {
+                wish.amount = wish.amount.filter(|amount| *amount != row.amount);
+                wish.kind = wish
+                    .kind
+                    .take()
+                    .filter(|kind| Some(kind) != kind_of(row).as_ref());
             }
         }
         self.added.retain(|new| !new.removed);

@@ -1,10 +1,11 @@
 //! Whether everybody was asked who had to be, and nobody else.
 use super::heirs::{landed, paid_otherwise, touched};
-use super::merge::{Over, kind_of};
+use super::merge::Over;
 use super::unclear::has;
 use crate::judge::expect::alters;
-use crate::judge::wishes::Wishes;
-use crate::model::{Account, Pay};
+use crate::judge::wishes::{RowWish, Wishes, kind_of};
+use crate::model::{Account, Pay, Row};
+use adisyon_bill::line::Chosen;
 use adisyon_bill::merge::Conflict;
 use adisyon_bill::problem::Place;
 
@@ -17,6 +18,7 @@ impl Over<'_> {
                 .iter()
                 .any(|one| self.uid_of(&one.place) == Some(*uid));
             let was = self.row_then(*uid);
+            let wish = &seen_from_the_page(was, wish);
             // A new line just as mine would be passes for mine.
             let mut newborn = self
                 .is
@@ -114,6 +116,25 @@ impl Over<'_> {
             }
             _ => false,
         }
+    }
+}
+
+/// Options that the page could not tell from those that are there are no wish to it.
+fn seen_from_the_page(was: Option<&Row>, wish: &RowWish) -> RowWish {
+    let sorted = |mut titles: Vec<String>| {
+        titles.sort();
+        titles
+    };
+    let is_same = |chosen: &Vec<Chosen>| {
+        let mine = sorted(chosen.iter().map(|one| one.title.clone()).collect());
+        was.is_some_and(|row| {
+            let theirs = row.options.iter().map(|one| one.title.clone()).collect();
+            row.options_unsaid || sorted(theirs) == mine
+        })
+    };
+    RowWish {
+        options: wish.options.clone().filter(|chosen| !is_same(chosen)),
+        ..wish.clone()
     }
 }
 

@@ -174,7 +174,7 @@ pub(super) fn touched(was: &Row, is: &Row, notes: bool) -> bool {
         || was.product != is.product
         || notes && was.words() != is.words()
         || was.timer.is_some() != is.timer.is_some()
-        || other_options(was, is)
+        || !was.options_unsaid && other_options(was, is)
 }
 
 /// By id where both have one, else by title.

@@ -7,7 +7,7 @@ use crate::judge::compare::Who;
 use crate::judge::wishes::{Names, RowWish, Wishes};
 use crate::model::{Account, Pay, Row};
 use crate::script::Answered;
-use adisyon_bill::edit::{NewLine, PaymentKind};
+use adisyon_bill::edit::NewLine;
 use adisyon_bill::merge::{Answer, Merge, after_save, answered, merge};
 use adisyon_bill::plan::Step;
 use adisyon_bill::problem::Place;
@@ -279,15 +279,6 @@ impl Over<'_> {
             now.or_else(then)
         }
     }
-}
-
-pub(super) fn kind_of(row: &Pay) -> Option<PaymentKind> {
-    if row.is_discount {
-        return Some(PaymentKind::Discount(row.title.clone()));
-    }
-    row.method
-        .as_deref()
-        .map(|id| PaymentKind::Method(id.into()))
 }
 
 /// What makes a row the new line of mine that already stands there.

@@ -1,6 +1,6 @@
 //! What is asked for once a conflict is answered.
-use super::merge::{Over, kind_of};
-use crate::judge::wishes::{Added, Names, RowWish, Wishes};
+use super::merge::Over;
+use crate::judge::wishes::{Added, Names, RowWish, Wishes, kind_of};
 use adisyon_bill::edit::{NewLine, NewPayment};
 use adisyon_bill::line::Chosen;
 use adisyon_bill::merge::{Answer, Conflict};

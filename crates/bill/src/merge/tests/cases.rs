@@ -9,11 +9,11 @@ fn house() -> Catalogue {
     menu("1 Lahmacun[Acılı, Bol+5] @30 | 1 Ayran @10")
 }
 
-fn line() -> LineKey {
+pub(super) fn line() -> LineKey {
     LineKey::from("line-0001")
 }
 
-fn quantity(pieces: i64) -> Edit {
+pub(super) fn quantity(pieces: i64) -> Edit {
     Edit::Quantity(line(), Quantity::pieces(pieces))
 }
 
@@ -21,7 +21,7 @@ fn note(text: &str) -> Edit {
     Edit::Note(line(), text.to_owned())
 }
 
-fn new(key: &str, title: &str) -> NewLine {
+pub(super) fn new(key: &str, title: &str) -> NewLine {
     NewLine {
         key: LineKey::from(key),
         product: product_id(title),
@@ -32,7 +32,7 @@ fn new(key: &str, title: &str) -> NewLine {
     }
 }
 
-fn brought(base: &str, mine: Vec<Edit>, theirs: &str) -> Merge {
+pub(super) fn brought(base: &str, mine: Vec<Edit>, theirs: &str) -> Merge {
     let draft = Draft::with_edits(Arc::new(bill(base)), mine);
     merge(&draft, Arc::new(bill(theirs)), &house())
 }

@@ -1,0 +1,65 @@
+//! Lines that came under another name, and what may be taken for what.
+use super::cases::{brought, line, new, quantity};
+use super::*;
+use crate::Quantity;
+use crate::notation::product_id;
+
+#[test]
+fn where_names_show_a_line_just_like_a_new_one_of_mine_is_not_taken_for_mine() {
+    let base = "2 Lahmacun @30 ~1791-aaaa | 1 Ayran @10";
+    let theirs = "1 Lahmacun @30 ~1791-bbbb | 1 Ayran @10";
+    let mine = vec![
+        Edit::Remove("1791-aaaa".into()),
+        Edit::Add(new("ads-00001", "Lahmacun")),
+    ];
+    let merged = brought(base, mine.clone(), theirs);
+    // What I took off may be what is there now, so it is asked.
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(merged.conflicts[0].mine, [Edit::Remove("1791-bbbb".into())]);
+    assert_eq!(merged.draft.edits(), [mine[1].clone()]);
+    // Mine is known by its own name.
+    let written = "1 Lahmacun @30 #ads-00001 | 1 Ayran @10 #line-0002";
+    let merged = brought(base, mine, written);
+    assert_eq!(
+        (merged.draft.edits(), &merged.conflicts[..]),
+        (&[][..], &[][..])
+    );
+}
+
+#[test]
+fn a_note_of_mine_is_not_taken_for_written_where_notes_are_hidden() {
+    let base = "old | 2 Lahmacun @30 hidden #1791-aaaa";
+    let mine = || {
+        vec![
+            Edit::Note("1791-aaaa".into(), "acısız".into()),
+            Edit::Quantity("1791-aaaa".into(), Quantity::pieces(3)),
+        ]
+    };
+    let hidden = brought(base, mine(), "old | 3 Lahmacun @30 hidden #1791-cccc");
+    assert_eq!(hidden.draft.edits(), []);
+    assert_eq!(hidden.conflicts.len(), 1, "it is asked, not dropped");
+    let shown = brought(base, mine(), "old | 3 Lahmacun @30 \"acısız\" #1791-cccc");
+    assert_eq!(shown.conflicts, []);
+    // A line without a note of mine is seen to be written all the same.
+    let plain = brought(
+        base,
+        mine().split_off(1),
+        "old | 3 Lahmacun @30 hidden #1791-cccc",
+    );
+    assert_eq!(plain.conflicts, []);
+}
+
+#[test]
+fn what_a_guess_was_said_to_be_is_dropped_where_the_product_is_known() {
+    let said = |product: &str| vec![Edit::Identify(line(), product_id(product)), quantity(3)];
+    let at = |theirs: &str, said: Vec<Edit>| {
+        brought("2 Lahmacun @30 probable", said, theirs)
+            .draft
+            .edits()
+            .to_vec()
+    };
+    assert_eq!(at("2 Lahmacun @30", said("Ayran")), [quantity(3)]);
+    assert_eq!(at("2 Lahmacun @30", said("Lahmacun")), said("Lahmacun"));
+    let a_guess_there = at("2 Lahmacun @30 probable | 1 Ayran @10", said("Ayran"));
+    assert_eq!(a_guess_there, said("Ayran"), "still a guess there");
+}
