@@ -112,8 +112,8 @@ impl Server {
                 .block_on(self.send(method.clone(), path, body.clone()))?;
             match said.retry_after {
                 Some(seconds) if said.status == 429 => {
-                    self.runtime
-                        .block_on(sleep(Duration::from_secs(seconds + 1)));
+                    let wait = Duration::from_secs(seconds + 1);
+                    self.runtime.block_on(async { sleep(wait).await });
                 }
                 _ => return Ok(said),
             }

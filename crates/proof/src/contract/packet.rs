@@ -11,6 +11,8 @@ pub(super) const MANY: usize = 25;
 /// A packet that the suite may do anything to.
 pub(super) struct Trial<'a> {
     pub(super) server: &'a Server,
+    /// Declared ids are understood.
+    pub(super) newer: bool,
     pub(super) id: String,
     /// A product without options, its price and its tax.
     pub(super) product: String,
@@ -20,18 +22,41 @@ pub(super) struct Trial<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Opens a packet and asks.
-pub fn check(server: &Server) -> Result<Vec<Finding>, String> {
+/// What came of it.
+pub struct Checked {
+    /// Rules and answers.
+    pub findings: Vec<Finding>,
+    /// The server knows identities, metadata and payment rows (C:G.4 rule 11).
+    pub newer: bool,
+}
+
+/// Opens a packet and asks. `before_limit` is called before the minute is used up.
+pub fn check(
+    server: &Server,
+    before_limit: impl FnOnce() -> Result<(), String>,
+) -> Result<Checked, String> {
     let mut trial = Trial::open(server)?;
     trial.reading()?;
-    trial.identities()?;
-    trial.metadata()?;
+    if trial.newer {
+        trial.identities()?;
+        trial.metadata()?;
+    } else {
+        let why = "an older server, which knows no identities";
+        let says = "identities and metadata";
+        trial.findings.push(Finding::unasked("C:G.4", says, why));
+    }
     trial.bodies()?;
     trial.money()?;
     trial.payments()?;
-    trial.voids()?;
+    if trial.newer {
+        trial.voids()?;
+    }
+    before_limit()?;
     trial.limit()?;
-    Ok(trial.findings)
+    Ok(Checked {
+        newer: trial.newer,
+        findings: trial.findings,
+    })
 }
 
 fn key() -> String {
@@ -65,16 +90,23 @@ impl<'a> Trial<'a> {
             .to_owned();
         let methods = server.read("payment-methods/list", None)?;
         let method = methods.data().as_array().and_then(|all| all.first());
-        let created = server.write("packets/create", &json!({
+        let mut body = json!({
             "customer": { "id": "adisyon-contract", "name": "Deneme Müşterisi", "address": "Deneme Sokak 1" },
             "cart": [{ "product": id, "quantity": 2, "lineId": "ads-contract-0001" }],
-            "paymentNote": "adisyon contract suite", "note": "adisyon contract suite", "idempotencyKey": key(),
-        }))?;
+            "paymentNote": "adisyon contract suite", "idempotencyKey": key(),
+        });
+        let mut created = server.write("packets/create", &body)?;
+        let newer = created.is_yes() || !created.words().contains("lineId");
+        if !newer {
+            body["cart"] = json!([{ "product": id, "quantity": 2 }]);
+            created = server.write("packets/create", &body)?;
+        }
         let named = ["packetId", "uuid"]
             .iter()
             .find_map(|name| created.data()[*name].as_str());
         Ok(Trial {
             server,
+            newer,
             id: named
                 .ok_or_else(|| format!("packets/create: {}", created.told()))?
                 .to_owned(),
@@ -117,7 +149,11 @@ impl<'a> Trial<'a> {
 
     /// One line of the trial's product.
     pub(super) fn line(&self, id: &str, quantity: i64) -> Value {
-        json!({ "product": self.product, "quantity": decimal(quantity, 3), "lineId": id })
+        let mut line = json!({ "product": self.product, "quantity": decimal(quantity, 3) });
+        if self.newer {
+            line["lineId"] = json!(id);
+        }
+        line
     }
 
     pub(super) fn rule(

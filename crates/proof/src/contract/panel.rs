@@ -100,6 +100,10 @@ fn ordinary(account: &Value) -> Vec<&Value> {
 /// The cart that says what the account holds; none if that cannot be said.
 fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, String> {
     let products = server.read("products/list", None)?;
+    // An older server refuses what it does not know (C:G.4 rule 11).
+    let newer = ordinary(account)
+        .iter()
+        .any(|line| line.get("lineId").is_some());
     let list = products.data().as_array().cloned().unwrap_or_default();
     let mut cart = Vec::new();
     for line in ordinary(account) {
@@ -111,7 +115,7 @@ fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, Stri
         else {
             return Ok(None);
         };
-        if !legal(id) {
+        if newer && !legal(id) {
             return Ok(None);
         }
         let options = line["options"].as_array().cloned().unwrap_or_default();
@@ -126,9 +130,12 @@ fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, Stri
             .cloned()
             .unwrap_or(json!(0));
         let mut sent = json!({
-            "product": product["id"], "quantity": line["quantity"], "lineId": id, "discount": discount,
+            "product": product["id"], "quantity": line["quantity"], "discount": discount,
             "options": options.iter().map(title).collect::<Vec<_>>(),
         });
+        if newer {
+            sent["lineId"] = json!(id);
+        }
         if let Some(note) = line.get("note").filter(|note| note.is_string()) {
             sent["note"] = note.clone();
         }
@@ -140,7 +147,8 @@ fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, Stri
 /// What the unchanged write did.
 fn compared(before: &Value, after: &Value, said: &Said) -> Vec<Finding> {
     let voids = |account: &Value| account["cancels"].as_array().map_or(0, Vec::len);
-    let plain = ordinary(before).iter().any(|line| line["lineId"].is_null());
+    let unnamed = |line: &&Value| line.get("lineId").is_some_and(Value::is_null);
+    let plain = ordinary(before).iter().any(unnamed);
     let mut findings = Vec::new();
     if plain {
         let told = if voids(after) > voids(before) {

@@ -18,8 +18,8 @@ pub struct Simulated {
 }
 
 impl Simulated {
-    /// Starts one.
-    pub fn start() -> Result<Simulated, String> {
+    /// Starts one, which answers as the newest or as an older server, and limits nothing yet: nobody should wait for a pretend minute.
+    pub fn start(newer: bool) -> Result<Simulated, String> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -27,15 +27,24 @@ impl Simulated {
         let runtime = runtime.map_err(|why| why.to_string())?;
         let mut config = Config::on_free_ports();
         config.tenants.truncate(1);
+        config.tenants[0].limits = false;
         let sim = runtime
             .block_on(restomenum_sim::start(config.clone()))
             .map_err(|why| why.to_string())?;
-        Ok(Simulated {
+        let simulated = Simulated {
             runtime,
             sim,
             config,
             http: Client::new(),
-        })
+        };
+        let generation = if newer { "newest" } else { "older" };
+        simulated.control("set", &json!({ "generation": generation }))?;
+        Ok(simulated)
+    }
+
+    /// From now on it limits as the platform does.
+    pub fn limit(&self) -> Result<(), String> {
+        self.control("set", &json!({ "limits": true })).map(drop)
     }
 
     /// Its address.
@@ -52,7 +61,7 @@ impl Simulated {
     pub fn enter_account(&self) -> Result<String, String> {
         let note =
             json!({ "account": ACCOUNT, "op": "add", "product": PRODUCT, "note": "az pişmiş" });
-        let account = self.staff(&note)?;
+        let account = self.control("staff", &note)?;
         let lines = account["account"]["lines"]
             .as_array()
             .cloned()
@@ -61,16 +70,22 @@ impl Simulated {
         let line = panel
             .and_then(|line| line["id"].as_str())
             .ok_or("the panel entered nothing")?;
-        self.staff(&json!({ "account": ACCOUNT, "op": "extra", "line": line, "amount": 5 }))?;
-        self.staff(&json!({ "account": ACCOUNT, "op": "discount", "line": line, "amount": 2 }))?;
+        self.control(
+            "staff",
+            &json!({ "account": ACCOUNT, "op": "extra", "line": line, "amount": 5 }),
+        )?;
+        self.control(
+            "staff",
+            &json!({ "account": ACCOUNT, "op": "discount", "line": line, "amount": 2 }),
+        )?;
         Ok(ACCOUNT.to_owned())
     }
 
-    fn staff(&self, body: &Value) -> Result<Value, String> {
-        let url = format!("http://{}/_sim/staff", self.sim.panel);
+    fn control(&self, call: &str, body: &Value) -> Result<Value, String> {
+        let url = format!("http://{}/_sim/{call}", self.sim.panel);
         let answer = self
             .runtime
             .block_on(self.http.post(&url, None, body.to_string()))?;
-        answer.expect("staff")
+        answer.expect(call)
     }
 }
