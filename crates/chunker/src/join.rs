@@ -6,6 +6,7 @@ use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 use crate::call::Call;
+use crate::small;
 
 /// The file that fetches chunks.
 pub const LOADER: &str = "chunks.js";
@@ -25,11 +26,14 @@ pub fn folder(program: &[u8]) -> String {
 
 /// Moves the chunks into their folder and tells the program where to leave its exports.
 pub fn gather(call: &Call, folder: &Path, chunks: &[PathBuf]) -> crate::Outcome<()> {
+    let mut names = small::Names::new();
+    let program = call.out_dir.join(format!("{}_bg.wasm", call.name));
+    fs::write(&program, small::module(&fs::read(&program)?, &mut names)?)?;
     for chunk in chunks {
         let name = chunk.file_name().ok_or("a chunk without a name")?;
-        let bytes = fs::read(chunk)?;
+        let bytes = small::module(&fs::read(chunk)?, &mut names)?;
         fs::remove_file(chunk)?;
-        fs::write(folder.join(name), without_names(&bytes)?)?;
+        fs::write(folder.join(name), bytes)?;
     }
     let name = Path::new(PROGRAM)
         .file_name()
@@ -37,7 +41,8 @@ pub fn gather(call: &Call, folder: &Path, chunks: &[PathBuf]) -> crate::Outcome<
     fs::write(folder.join(name), PLACE)?;
     let script = call.out_dir.join(format!("{}.js", call.name));
     let folder = folder.file_name().ok_or("a folder without a name")?;
-    let text = bound(&fs::read_to_string(&script)?, &folder.to_string_lossy());
+    let text = small::script(&fs::read_to_string(&script)?, &names);
+    let text = bound(&text, &folder.to_string_lossy());
     fs::write(script, text)?;
     Ok(())
 }
@@ -49,35 +54,6 @@ fn bound(script: &str, folder: &str) -> String {
     )
 }
 
-/// A module without its custom sections: names are for debuggers.
-fn without_names(module: &[u8]) -> crate::Outcome<Vec<u8>> {
-    const HEAD: usize = 8;
-    let mut kept = module.get(..HEAD).ok_or("not a module")?.to_vec();
-    let mut rest = &module[HEAD..];
-    while let Some((&kind, after)) = rest.split_first() {
-        let (length, digits) = leb128(after).ok_or("a section without a length")?;
-        let end = 1 + digits + length;
-        let section = rest.get(..end).ok_or("a section that is cut off")?;
-        if kind != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = &rest[end..];
-    }
-    Ok(kept)
-}
-
-/// An unsigned number and how many bytes it took.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0;
-    for (at, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Some((value, at + 1));
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,17 +62,6 @@ mod tests {
     fn another_program_gets_another_folder() {
         assert_ne!(folder(b"one"), folder(b"other"));
         assert_eq!(folder(b"one"), folder(b"one"));
-    }
-
-    #[test]
-    fn custom_sections_are_left_out_and_all_others_kept() {
-        let head = b"\0asm\x01\0\0\0";
-        let types = [1, 2, 0, 0];
-        let names = [0, 5, 4, b'n', b'a', b'm', b'e'];
-        let module = [&head[..], &types, &names, &types].concat();
-        let bare = [&head[..], &types, &types].concat();
-        assert_eq!(without_names(&module).expect("a module"), bare);
-        assert!(without_names(&module[..module.len() - 1]).is_err());
     }
 
     #[test]

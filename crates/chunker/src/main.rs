@@ -7,6 +7,7 @@
 
 mod call;
 mod join;
+mod small;
 
 use std::env;
 use std::ffi::OsString;
