@@ -10,6 +10,8 @@ use std::{env, fs};
 const LANGUAGES: [&str; 4] = ["tr", "en", "de", "ru"];
 /// In the order of the tables that `src/i18n/words.rs` reads.
 const FORMS: [&str; 4] = ["one", "few", "many", "other"];
+/// The rooms whose Turkish words are needed before any screen is there.
+const ALWAYS: [&str; 4] = ["app", "faults", "refusals", "ui"];
 /// The forms a counted text must have in each language.
 const NEEDED: [&[&str]; 4] = [
     &["other"],
@@ -170,43 +172,92 @@ fn code(tables: &[Table]) -> String {
         let _ = writeln!(code, "{},", variant(key));
     }
     code.push_str("}\n");
-    let counted: Vec<&&String> = keys
+    let counted: Vec<String> = keys
         .iter()
         .filter(|key| tables[0][**key].plain.is_none())
-        .collect();
-    let names: Vec<String> = counted
-        .iter()
         .map(|key| format!("Key::{}", variant(key)))
         .collect();
     let _ = writeln!(
         code,
         "/// The texts that have forms, in order.\nstatic COUNTED: &[Key] = &[{}];",
-        names.join(", ")
+        counted.join(", ")
     );
-    for (language, table) in LANGUAGES.iter().zip(tables) {
-        let texts = keys.iter().map(|key| {
-            let text = &table[*key];
-            text.plain
-                .as_ref()
-                .or(last(text))
-                .map_or("", String::as_str)
+    for (language, table) in LANGUAGES.iter().zip(tables).skip(1) {
+        let name = language.to_uppercase();
+        let _ = writeln!(code, "static {name}: Words = {};", words(&keys, table, 0));
+    }
+    code + &turkish(&keys, &tables[0])
+}
+
+/// The Turkish words, room by room: each comes with the code that speaks it.
+fn turkish(keys: &[&String], table: &Table) -> String {
+    let mut code = String::from(
+        "/// The Turkish words of each room.\n#[allow(missing_docs)]\npub mod turkish {\nuse super::Words;\n",
+    );
+    let (mut starts, mut all, mut always) = (Vec::new(), Vec::new(), Vec::new());
+    for (first, key) in keys.iter().enumerate() {
+        let room = room(key);
+        if first > 0 && room == self::room(keys[first - 1]) {
+            continue;
+        }
+        let own: Vec<&String> = keys[first..]
+            .iter()
+            .take_while(|key| self::room(key) == room)
+            .copied()
+            .collect();
+        let name = room.to_uppercase();
+        let _ = writeln!(
+            code,
+            "pub static {name}: Words = {};",
+            words(&own, table, first)
+        );
+        starts.push(first);
+        all.push(format!("Some(&turkish::{name})"));
+        always.push(match ALWAYS.contains(&room) {
+            true => format!("Some(&turkish::{name})"),
+            false => "None".to_owned(),
         });
-        let forms = counted.iter().map(|key| {
-            let text = &table[**key];
-            let forms = text.forms.iter();
-            forms
+    }
+    let n = starts.len();
+    let _ = writeln!(
+        code,
+        "}}\n/// Where each room's keys begin.\nstatic ROOMS: [u16; {n}] = {starts:?};\n\
+         #[cfg(not(feature = \"chunks\"))]\nstatic HERE: [Option<&Words>; {n}] = [{}];\n\
+         #[cfg(feature = \"chunks\")]\nstatic HERE: [Option<&Words>; {n}] = [{}];",
+        all.join(", "),
+        always.join(", ")
+    );
+    code
+}
+
+fn room(key: &str) -> &str {
+    key.split('.').next().unwrap_or(key)
+}
+
+/// A table of these keys, of which the first has this number.
+fn words(keys: &[&String], table: &Table, first: usize) -> String {
+    let texts = keys.iter().map(|key| {
+        let text = &table[*key];
+        text.plain
+            .as_ref()
+            .or(last(text))
+            .map_or("", String::as_str)
+    });
+    let forms = keys
+        .iter()
+        .filter(|key| table[**key].plain.is_none())
+        .map(|key| {
+            let text = &table[*key];
+            text.forms
+                .iter()
                 .map(|form| form.as_ref().or(last(text)).map_or("", String::as_str))
                 .collect::<Vec<&str>>()
         });
-        let _ = writeln!(
-            code,
-            "static {}: Words = Words {{ texts: &{:?}, forms: &{:?} }};",
-            language.to_uppercase(),
-            texts.collect::<Vec<&str>>(),
-            forms.collect::<Vec<_>>()
-        );
-    }
-    code
+    format!(
+        "Words {{ first: {first}, texts: &{:?}, forms: &{:?} }}",
+        texts.collect::<Vec<&str>>(),
+        forms.collect::<Vec<_>>()
+    )
 }
 
 /// The form that stands in for the ones a language does not tell apart.

@@ -1,7 +1,5 @@
 //! Parts of the program that are fetched after the first open. A chunk offers a fixed list of entries; once it is here they are
 //! called like any other function.
-use crate::i18n::{Key, use_i18n};
-use crate::ui::{Icon, Notice, Tone};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -82,47 +80,14 @@ impl<T> Chunk<T> {
     }
 }
 
-/// Says that a chunk did not come, and how to ask again.
-#[component]
-pub fn Missing<T: 'static>(
-    /// Which.
-    chunk: Chunk<T>,
-) -> impl IntoView {
-    missing(
-        Signal::derive_local(move || chunk.failed()),
-        Callback::new(move |()| chunk.want()),
-    )
-}
-
-fn missing(failed: Signal<bool, LocalStorage>, again: Callback<()>) -> AnyView {
-    let i18n = use_i18n();
-    (move || {
-        failed.get().then(|| {
-            view! {
-                <Notice
-                    tone=Tone::Bad
-                    icon="alert"
-                    title=i18n.t(Key::UiNotFetchedTitle).to_owned()
-                    text=i18n.t(Key::UiNotFetchedText).to_owned()
-                    actions=move || view! {
-                        <button class="btn btn-tight" type="button" data-testid="fetch-again" on:click=move |_| again.run(())>
-                            <Icon name="refresh" />
-                            {i18n.t(Key::FaultsRetry)}
-                        </button>
-                    }
-                />
-            }
-        })
-    })
-    .into_any()
-}
-
-/// Declares what a chunk offers and how it is fetched: `chunk!(fetch_name, file_name, Type, ENTRIES)`.
+/// Declares what a chunk offers, how it is fetched, and the rooms whose words come with it:
+/// `chunk!(fetch_name, file_name, Type, ENTRIES, [BILL])`.
 macro_rules! chunk {
-    ($fetch:ident, $file:ident, $entries:ty, $all:path) => {
+    ($fetch:ident, $file:ident, $entries:ty, $all:path, [$($words:ident),*]) => {
         #[cfg(feature = "chunks")]
         #[wasm_split_helpers::wasm_split($file, fallible)]
         fn entries() -> Result<&'static $entries, $crate::chunk::NotFetched> {
+            $crate::i18n::bring(&[$(&$crate::i18n::turkish::$words),*]);
             Ok(&$all)
         }
 

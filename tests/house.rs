@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 /// The rooms each room may use besides itself. `app` may use all; only it may.
 const MAY_USE: [(&str, &[&str]); 14] = [
     ("clock", &[]),
+    ("chunk", &[]),
     ("bridge", &["clock"]),
     ("api", &["clock"]),
     ("i18n", &["api", "chunk"]),
-    ("ui", &["api", "clock", "i18n"]),
+    ("ui", &["api", "chunk", "clock", "i18n"]),
     ("catalogue", &["api", "clock", "i18n", "ui"]),
     ("live", &["api", "clock"]),
-    ("chunk", &["i18n", "ui"]),
     (
         "bill",
         &["api", "catalogue", "chunk", "clock", "i18n", "live", "ui"],
@@ -26,6 +26,9 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("history", &["api", "i18n", "ui"]),
     ("gate", &["api", "bill", "chunk", "clock", "i18n", "ui"]),
 ];
+
+/// The rooms whose words are always here.
+const SPOKEN_ALWAYS: [&str; 4] = ["app", "faults", "refusals", "ui"];
 
 /// No file is longer: it would be two nouns.
 const LONGEST: usize = 400;
@@ -47,6 +50,12 @@ impl File {
         self.path.ends_with(name)
     }
 
+    /// The words of the code, its tests left out.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let code = self.text.split("#[cfg(test)]").next().unwrap_or_default();
+        code.split(|c: char| !c.is_alphanumeric() && c != '_')
+    }
+
     /// The code without comments.
     fn code(&self) -> impl Iterator<Item = &str> {
         let lines = self.text.lines();
@@ -55,7 +64,12 @@ impl File {
 
     /// Every name that stands after `prefix`, also inside braces: `crate::{a, b::c}` gives `a` and `b`.
     fn after(&self, prefix: &str) -> BTreeSet<String> {
-        let code: String = self.code().collect::<Vec<_>>().join("\n");
+        // What a macro names is used where it is called.
+        let code = self
+            .code()
+            .collect::<Vec<_>>()
+            .join("\n")
+            .replace("$crate::", "");
         let mut names = BTreeSet::new();
         for part in code.split(prefix).skip(1) {
             match part.strip_prefix('{') {
@@ -170,10 +184,8 @@ fn only_run_asks_the_backend() {
             .any(|name| file.code().any(|line| line.contains(name)));
         let runs = file.is("run.rs") || file.path.iter().any(|part| part == "run");
         let may = runs || ["api", "app"].contains(&file.room());
-        // A screen, or what stands for it before it has come, hands the road to its run.
-        let hands_on = ["screen.rs", "room.rs", "arriving.rs"]
-            .iter()
-            .any(|name| file.is(name));
+        // A screen, and the chunk it lies in, hand the road to their run.
+        let hands_on = file.is("screen.rs") || file.is("room.rs");
         if asks && !may && !hands_on {
             breaches.push(format!("{} asks the backend", file.path.display()));
         }
@@ -243,6 +255,82 @@ fn every_text_is_used_somewhere() {
             let name = format!("{room}.{}", key.trim_end_matches(".other"));
             if !used.contains(variant(&name).as_str()) {
                 breaches.push(format!("{}: {key}", path.display()));
+            }
+        }
+    }
+    none(breaches);
+}
+
+/// The locale rooms that a room of the page speaks from, itself and through the rooms it uses.
+fn spoken(room: &str, files: &[File], texts: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let own: Vec<&File> = files.iter().filter(|file| file.room() == room).collect();
+    let mut spoken: BTreeSet<String> = own
+        .iter()
+        .flat_map(|file| file.words())
+        .filter_map(|word| texts.get(word).cloned())
+        .collect();
+    let may = MAY_USE.iter().find(|(name, _)| *name == room);
+    for used in may.map_or(&[][..], |(_, may)| may) {
+        if own.iter().any(|file| file.after("crate::").contains(*used)) {
+            spoken.extend(self::spoken(used, files, texts));
+        }
+    }
+    spoken
+}
+
+/// Which locale room each key belongs to.
+fn rooms_of_keys() -> BTreeMap<String, String> {
+    let mut rooms = BTreeMap::new();
+    for entry in fs::read_dir("locales/tr").unwrap().flatten() {
+        let path = entry.path();
+        let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let texts: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+        for key in texts.keys() {
+            let name = format!("{room}.{}", key.trim_end_matches(".other"));
+            rooms.insert(variant(&name), room.clone());
+        }
+    }
+    rooms
+}
+
+#[test]
+fn each_chunk_brings_the_words_it_speaks_and_the_start_needs_none_of_them() {
+    let (files, texts) = (files("src"), rooms_of_keys());
+    let always = |room: &String| SPOKEN_ALWAYS.contains(&room.as_str());
+    let mut breaches = Vec::new();
+    let mut chunks = 0;
+    for file in files.iter().filter(|file| file.room() != "chunk") {
+        for call in file.text.split("chunk!(").skip(1) {
+            chunks += 1;
+            let list = call.split(']').next().unwrap().rsplit('[').next().unwrap();
+            let brought: BTreeSet<String> = list
+                .split(',')
+                .map(|name| name.trim().to_lowercase())
+                .collect();
+            let mut said = spoken(file.room(), &files, &texts);
+            if file.room() == "app" {
+                // It may use every room: what its chunk speaks is what the rooms named in the file speak.
+                for used in file.after("crate::") {
+                    said.extend(spoken(&used, &files, &texts));
+                }
+            }
+            for room in said {
+                if !always(&room) && !brought.contains(&room) {
+                    breaches.push(format!("{}: a chunk lacks {room}", file.path.display()));
+                }
+            }
+        }
+    }
+    assert!(chunks > 3);
+    // What stands outside the chunks may only speak what is always here.
+    for room in [
+        "app", "api", "bridge", "chunk", "clock", "i18n", "live", "ui",
+    ] {
+        let own = files.iter().filter(|file| file.room() == room);
+        for word in own.flat_map(File::words) {
+            if let Some(spoken) = texts.get(word).filter(|spoken| !always(spoken)) {
+                breaches.push(format!("{room} speaks {word} of {spoken}"));
             }
         }
     }

@@ -2,12 +2,12 @@
 use super::trail::Trail;
 use super::way::Way;
 use crate::bill::{self, HeadTools, Tools};
-use crate::chunk::{Chunk, Missing, chunk};
+use crate::chunk::{Chunk, chunk};
 use crate::history::history_screen;
 use crate::i18n::{Key, use_i18n};
 use crate::order::order_screen;
 use crate::packet::fields_dialog;
-use crate::ui::Icon;
+use crate::ui::{Icon, Missing};
 use adisyon_bill::BillRef;
 use adisyon_bill::bill::Head;
 use leptos::prelude::*;
@@ -28,7 +28,13 @@ static ROOM: Room = Room {
     fields: fields_dialog,
 };
 
-chunk!(fetch, more, Room, ROOM);
+chunk!(
+    fetch,
+    more,
+    Room,
+    ROOM,
+    [BILL, CATALOGUE, HISTORY, ORDER, PACKET]
+);
 
 /// The chunk, and what leads to it from a bill's head.
 #[derive(Clone, Copy)]
@@ -83,8 +89,8 @@ impl More {
             }
         });
         view! {
-            {move || may_write().then(|| button("packet-fields", Key::PacketTitle, "pencil", fields))}
-            {move || may_look().then(|| button("history", Key::HistoryTitle, "history", look))}
+            {move || may_write().then(|| button("packet-fields", Key::AppFields, "pencil", fields))}
+            {move || may_look().then(|| button("history", Key::AppHistory, "history", look))}
             {move || open.get().then(|| self.dialog(tools, open))}
         }
         .into_any()

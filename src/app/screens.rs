@@ -8,9 +8,10 @@ use crate::bill;
 use crate::board::run::Desk;
 use crate::board::tile::Opener;
 use crate::board::{self, rows::Search};
-use crate::chunk::{Chunk, Missing};
+use crate::chunk::Chunk;
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
+use crate::ui::Missing;
 use crate::ui::{
     Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, Toasts, provide_live, provide_toasts,
     use_toasts,
@@ -203,14 +204,14 @@ impl Page {
     fn ordered(self, packet: String) {
         let bill = adisyon_bill::BillRef::Packet(packet);
         self.opened(bill.clone());
-        self.toasts.say("check", self.i18n.t(Key::OrderOpened));
+        self.toasts.say("check", self.i18n.t(Key::AppOrderOpened));
         self.trail.replace(Way::Bill(bill));
     }
 
     /// A table that was opened on the board leads to its bill; that one was open already is said.
     fn seated(self, bill: adisyon_bill::BillRef, was_open: bool) {
         if was_open {
-            self.toasts.say("info", self.i18n.t(Key::BoardSeatWasOpen));
+            self.toasts.say("info", self.i18n.t(Key::AppSeatWasOpen));
         }
         self.opened(bill.clone());
         self.trail.open(bill);

@@ -12,6 +12,12 @@ mod dividing;
 #[cfg(target_arch = "wasm32")]
 pub mod drawer;
 #[cfg(target_arch = "wasm32")]
+mod painted;
+#[cfg(target_arch = "wasm32")]
+mod reading;
+#[cfg(target_arch = "wasm32")]
+mod room;
+#[cfg(target_arch = "wasm32")]
 pub mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod shows;
@@ -21,4 +27,10 @@ mod view;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub use view::{BillDesk, HeadTools, Reading, Room, SHOWN, Tools, reading, room};
+pub use painted::SHOWN;
+#[cfg(target_arch = "wasm32")]
+pub use reading::{Reading, reading};
+#[cfg(target_arch = "wasm32")]
+pub use room::{Room, room};
+#[cfg(target_arch = "wasm32")]
+pub use view::{BillDesk, HeadTools, Tools};

@@ -38,7 +38,7 @@ static ROOM: Room = Room {
     screen: board_screen,
 };
 
-chunk!(fetch, board, Room, ROOM);
+chunk!(fetch, board, Room, ROOM, [BOARD]);
 
 /// The board's chunk, not yet fetched.
 pub fn room() -> Chunk<Room> {

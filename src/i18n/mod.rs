@@ -11,4 +11,4 @@ pub use locale::Locale;
 pub use use_i18n::{I18n, provide_i18n, use_i18n};
 #[cfg(target_arch = "wasm32")]
 pub use words::fetch;
-pub use words::{Key, fill};
+pub use words::{Key, bring, fill, turkish};

@@ -1,36 +1,63 @@
 //! Texts by key. The tables are made from the locale files when the page is built.
 use super::locale::Locale;
+use std::sync::OnceLock;
 
-/// The texts of one language.
+/// Texts of one language: all of them, or one room's.
 pub struct Words {
+    /// The number of its first key.
+    first: u16,
     /// By key. A counted text stands here with its last form.
     texts: &'static [&'static str],
-    /// One, few, many, other of each counted text, in the order of `COUNTED`.
+    /// One, few, many, other of each counted text, in the order of the keys.
     forms: &'static [[&'static str; 4]],
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// The words of a language: Turkish is always here, the others when they were fetched. Until then Turkish stands in.
-fn words(locale: Locale) -> &'static Words {
-    match locale {
-        Locale::Tr => &TR,
-        other => others::words(other).unwrap_or(&TR),
+/// Room by room, the Turkish words that came with a chunk.
+static BROUGHT: [OnceLock<&'static Words>; ROOMS.len()] = [const { OnceLock::new() }; ROOMS.len()];
+
+/// A chunk brings the Turkish words of its rooms.
+pub fn bring(rooms: &[&'static Words]) {
+    for words in rooms {
+        if let Some(place) = BROUGHT.get(room(words.first)) {
+            place.get_or_init(|| words);
+        }
     }
+}
+
+/// The place of the room that this key belongs to.
+fn room(key: u16) -> usize {
+    ROOMS
+        .partition_point(|first| *first <= key)
+        .saturating_sub(1)
+}
+
+/// The words that hold a key: Turkish ones are here with their room, the others when they were fetched. Until then, Turkish
+/// stands in. A room whose words nobody brought has none; `tests/house.rs` holds that each chunk brings what it speaks.
+fn words(key: Key, locale: Locale) -> Option<&'static Words> {
+    let other = match locale {
+        Locale::Tr => None,
+        other => others::words(other),
+    };
+    other.or_else(|| {
+        let room = room(key as u16);
+        HERE[room].or_else(|| BROUGHT[room].get().copied())
+    })
 }
 
 /// Everything in one file: nothing has to be fetched.
 #[cfg(not(feature = "chunks"))]
 mod others {
-    use super::{DE, EN, Locale, RU, TR, Words};
+    use super::{DE, EN, Locale, RU, Words};
 
     pub fn words(locale: Locale) -> Option<&'static Words> {
-        Some(match locale {
-            Locale::Tr => &TR,
-            Locale::En => &EN,
-            Locale::De => &DE,
-            Locale::Ru => &RU,
-        })
+        match locale {
+            Locale::Tr => None,
+            Locale::En => Some(&EN),
+            Locale::De => Some(&DE),
+            Locale::Ru => Some(&RU),
+        }
     }
 
     /// Nothing to do.
@@ -41,9 +68,8 @@ mod others {
 /// Each language but Turkish is a chunk.
 #[cfg(feature = "chunks")]
 mod others {
-    use super::{Locale, Words};
+    use super::{Locale, OnceLock, Words};
     use crate::chunk::NotFetched;
-    use std::sync::OnceLock;
 
     static FETCHED: [OnceLock<&'static Words>; 3] = [const { OnceLock::new() }; 3];
 
@@ -94,15 +120,20 @@ pub use others::fetch;
 impl Key {
     /// The text in a language. A counted text gives its last form.
     pub fn text(self, locale: Locale) -> &'static str {
-        words(locale).texts[self as usize]
+        words(self, locale).map_or("", |words| {
+            words.texts[self as usize - usize::from(words.first)]
+        })
     }
 
     /// The form of a counted text for this number; a text without forms is the same for all.
     pub fn counted(self, locale: Locale, n: i64) -> &'static str {
-        match COUNTED.binary_search(&self) {
-            Ok(at) => words(locale).forms[at][locale.form(n)],
-            Err(_) => self.text(locale),
-        }
+        let Ok(at) = COUNTED.binary_search(&self) else {
+            return self.text(locale);
+        };
+        words(self, locale).map_or("", |words| {
+            let before = COUNTED.partition_point(|key| (*key as u16) < words.first);
+            words.forms[at - before][locale.form(n)]
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! Code that is fetched later, and a fetch that fails.
 use crate::stage::{Mounted, until};
-use adisyon::chunk::{Chunk, Missing, NotFetched};
+use adisyon::chunk::{Chunk, NotFetched};
 use adisyon::i18n::{Locale, provide_i18n};
+use adisyon::ui::Missing;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::future::Future;

@@ -41,7 +41,7 @@ static HANDS: Hands = Hands {
     merge: super::merge::merge,
 };
 
-chunk!(fetch, hands, Hands, HANDS);
+chunk!(fetch, hands, Hands, HANDS, [BILL, CATALOGUE]);
 
 /// The chunk.
 pub fn use_hands() -> Chunk<Hands> {

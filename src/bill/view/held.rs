@@ -2,9 +2,9 @@
 use super::actions::Open;
 use super::hands::Hands;
 use crate::bill::run::use_desk;
-use crate::chunk::{Chunk, Missing};
+use crate::chunk::Chunk;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::Late;
+use crate::ui::{Late, Missing};
 use leptos::prelude::*;
 
 /// Says that it is coming, or that it did not come and how to ask again. What was wanted opens by itself.

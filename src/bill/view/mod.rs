@@ -1,7 +1,6 @@
 //! The screen. Parts watch their own signal and tell the desk what happened; none of them decides anything.
 mod actions;
 mod add;
-mod arriving;
 mod bar;
 mod customer;
 mod glance;
@@ -33,6 +32,7 @@ mod summary;
 mod totals;
 mod voided;
 
-pub use arriving::{Reading, Room, reading, room};
+pub use glance::{glance, head as glance_head};
 pub use head::{HeadTools, Tools};
-pub use screen::{BillDesk, SHOWN};
+pub use opening::bones;
+pub use screen::{BillDesk, bill_screen, unopened};

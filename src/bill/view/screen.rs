@@ -17,6 +17,7 @@ use super::summary::Summary;
 use super::totals::Totals;
 use super::voided::VoidedLines;
 use crate::api::use_api;
+use crate::bill::painted::painted;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
 use crate::chunk::Chunk;
@@ -25,9 +26,6 @@ use adisyon_bill::BillRef;
 use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The name under which the first painted bill is marked for measuring.
-pub const SHOWN: &str = "adisyon:bill-shown";
 
 /// Edits one bill. `leave` is called when the way back to the board is free.
 pub fn bill_screen(
@@ -200,18 +198,5 @@ fn mark_shown(desk: Desk, hands: Chunk<Hands>) {
         painted();
         request_animation_frame(move || hands.want());
         true
-    });
-}
-
-/// Marks the moment at which what was just drawn has been painted.
-pub fn painted() {
-    // The frame after the next one begins when the first with the bill has been painted.
-    request_animation_frame(|| {
-        request_animation_frame(|| {
-            if let Some(clock) = window().performance() {
-                // A name of letters is always accepted.
-                let _ = clock.mark(SHOWN);
-            }
-        });
     });
 }
