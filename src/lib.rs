@@ -17,6 +17,7 @@ pub mod gate;
 pub mod history;
 pub mod i18n;
 pub mod live;
+pub mod manage;
 pub mod order;
 pub mod packet;
 #[cfg(target_arch = "wasm32")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms each room may use besides itself. `app` may use all; only it may.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("clock", &[]),
     ("chunk", &[]),
     ("bridge", &["clock"]),
@@ -24,6 +24,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("packet", &["api", "i18n", "ui"]),
     ("order", &["api", "bill", "i18n", "packet", "ui"]),
     ("history", &["api", "i18n", "ui"]),
+    ("manage", &["api", "chunk", "clock", "i18n", "ui"]),
     ("gate", &["api", "bill", "chunk", "clock", "i18n", "ui"]),
 ];
 

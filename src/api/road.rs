@@ -9,6 +9,7 @@ use adisyon_wire::board::Board;
 use adisyon_wire::catalogue::CatalogueJson;
 use adisyon_wire::field::FieldProblem;
 use adisyon_wire::history::HistoryReply;
+use adisyon_wire::manage::{Change, Kind, Record, Reply as Written, Shelf};
 use adisyon_wire::order::{OrderReply, OrderRequest};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
 use adisyon_wire::people::{CustomersReply, Person, StaffReply};
@@ -241,6 +242,38 @@ impl Api {
             routes::PACKET_HISTORY
         };
         read(self.get(&routes::with_id(route, bill.id()), None).await?)
+    }
+
+    /// The catalogue's records of a kind.
+    pub async fn records(&self, kind: Kind) -> Result<Shelf, Failure> {
+        let path = routes::of_kind(routes::RECORDS, kind);
+        read(self.get(&path, None).await?)
+    }
+
+    /// One record, as new as the platform gives it.
+    pub async fn record(&self, kind: Kind, id: &str) -> Result<Record, Failure> {
+        let path = routes::with_id(&routes::of_kind(routes::RECORD, kind), id);
+        read(self.get(&path, None).await?)
+    }
+
+    /// Creates a record, or changes the one of this id.
+    pub async fn change_record(
+        &self,
+        kind: Kind,
+        id: Option<&str>,
+        change: &Change,
+    ) -> Result<Written, Failure> {
+        let path = match id {
+            Some(id) => routes::with_id(&routes::of_kind(routes::RECORD, kind), id),
+            None => routes::of_kind(routes::RECORDS, kind),
+        };
+        self.post(&path, change).await
+    }
+
+    /// Deletes a record.
+    pub async fn delete_record(&self, kind: Kind, id: &str) -> Result<Written, Failure> {
+        let path = routes::with_id(&routes::of_kind(routes::DELETE_RECORD, kind), id);
+        read(self.call("POST", &path, Some("{}"), None, SAVE).await?)
     }
 
     async fn post<T: Form>(&self, path: &str, body: &impl Form) -> Result<T, Failure> {

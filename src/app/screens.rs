@@ -6,12 +6,13 @@ use super::way::Way;
 use crate::api::{Api, Failure, provide_api};
 use crate::bill;
 use crate::board::run::Desk;
-use crate::board::tile::Opener;
+use crate::board::tile::{Manage, Opener};
 use crate::board::{self, rows::Search};
 use crate::chunk::Chunk;
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
 use crate::ui::Missing;
+use crate::manage;
 use crate::ui::{
     Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, Toasts, provide_live, provide_toasts,
     use_toasts,
@@ -51,28 +52,29 @@ pub fn App() -> impl IntoView {
 
 /// What the page needs wherever one is.
 #[derive(Clone, Copy)]
-struct Page {
-    i18n: I18n,
-    trail: Trail,
+pub(super) struct Page {
+    pub(super) i18n: I18n,
+    pub(super) trail: Trail,
     /// Made when the board's chunk is here; outlives its screen, so that coming back is instant.
-    board: RwSignal<Option<Desk>>,
-    board_room: Chunk<board::Room>,
-    bill_room: Chunk<bill::Room>,
-    reading: Chunk<bill::Reading>,
-    gate_room: Chunk<gate::Room>,
-    more: More,
-    toasts: Toasts,
-    search: RwSignal<Search>,
-    host: StoredValue<Host, LocalStorage>,
-    api: StoredValue<Api, LocalStorage>,
-    panel: RwSignal<Panel>,
+    pub(super) board: RwSignal<Option<Desk>>,
+    pub(super) board_room: Chunk<board::Room>,
+    pub(super) bill_room: Chunk<bill::Room>,
+    pub(super) reading: Chunk<bill::Reading>,
+    pub(super) gate_room: Chunk<gate::Room>,
+    pub(super) more: More,
+    pub(super) toasts: Toasts,
+    pub(super) manage_room: Chunk<manage::Room>,
+    pub(super) search: RwSignal<Search>,
+    pub(super) host: StoredValue<Host, LocalStorage>,
+    pub(super) api: StoredValue<Api, LocalStorage>,
+    pub(super) panel: RwSignal<Panel>,
     /// The next bill opens with its payment dialog.
-    paying: StoredValue<bool>,
+    pub(super) paying: StoredValue<bool>,
 }
 
 /// Whether the panel said who is looking at what. Before it has, even a known place is not shown: its language is not known.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Panel {
+pub(super) enum Panel {
     Asked,
     Silent,
     Answered,
@@ -91,6 +93,7 @@ fn Inside(host: Host) -> impl IntoView {
         gate_room: gate::room(),
         more: More::new(),
         toasts: use_toasts(),
+        manage_room: manage::room(),
         search: RwSignal::new(Search::default()),
         host: StoredValue::new_local(host),
         api: StoredValue::new_local(api),
@@ -115,6 +118,7 @@ fn Inside(host: Host) -> impl IntoView {
     // What the address names is fetched while the panel is asked.
     match address().path.as_str() {
         "/" => page.board_room.want(),
+        "/catalogue" => page.manage_room.want(),
         path if path.starts_with("/gate/") => page.gate_room.want(),
         _ => page.reading.want(),
     }
@@ -177,6 +181,9 @@ impl Page {
             Way::Gate(bill) => {
                 self.once_here(self.gate_room, move |room| self.gate(room, bill.clone()))
             }
+            Way::Catalogue => {
+                self.once_here(self.manage_room, move |room| self.catalogue(room, leave))
+            }
             Way::Unclear(id) => self.once_here(self.reading, move |reading| {
                 view! { <Sorting page=self reading id=id.clone() leave /> }.into_any()
             }),
@@ -237,6 +244,10 @@ impl Page {
 
     fn floor(self, note: Option<Key>) -> impl IntoView {
         self.board_room.want();
+        provide_context(Manage {
+            address: address().of(&Way::Catalogue),
+            open: Callback::new(move |()| self.trail.go(Way::Catalogue)),
+        });
         let opener = Opener {
             address: Callback::new(|bill| address().of_bill(&bill)),
             open: Callback::new(move |bill: adisyon_bill::BillRef| {
@@ -261,24 +272,6 @@ impl Page {
             }
             .into_any(),
         }
-    }
-
-    fn gate(self, room: &'static gate::Room, bill: adisyon_bill::BillRef) -> AnyView {
-        let panel = Callback::new(move |(desk, said): (gate::run::Desk, gate::state::Said)| {
-            let Some(host) = self.host.try_get_value() else {
-                return;
-            };
-            spawn_local(async move {
-                if !host.end_gate(said == gate::state::Said::Done).await {
-                    (room.refused)(desk);
-                }
-            });
-        });
-        let open = Callback::new(move |(bill, paying)| {
-            self.paying.set_value(paying);
-            self.trail.open(bill);
-        });
-        (room.screen)(bill, self.api.get_value(), panel, open)
     }
 
     fn silence(self) -> impl IntoView {

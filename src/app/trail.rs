@@ -93,9 +93,21 @@ impl Trail {
         }
     }
 
+    /// The catalogue shows another tab or record: the address says so, without a step back to the one before.
+    pub fn name_catalogue(self, tab: &str, id: Option<&str>) {
+        if let Ok(history) = window().history() {
+            let address = address().of_catalogue(tab, id);
+            // A frame without an origin of its own may not: then the address stays.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
+    }
+
     /// Goes to the board: back if one came from there.
     pub fn to_board(self) {
-        let came_from_board = matches!(address().way(), Some(Way::Bill(_) | Way::Order));
+        let came_from_board = matches!(
+            address().way(),
+            Some(Way::Bill(_) | Way::Order | Way::Catalogue)
+        );
         self.show_board();
         if came_from_board && self.steps.get_value() > 0 {
             if let Ok(history) = window().history() {

@@ -18,6 +18,8 @@ pub enum Way {
     Order,
     /// What was done to a bill.
     History(BillRef),
+    /// The catalogue, for managers.
+    Catalogue,
     /// The panel said an id but not what it names: a packet, or else a table.
     Unclear(String),
 }
@@ -43,6 +45,9 @@ impl Address {
             Some("order") => return Some(Way::Order),
             _ => {}
         }
+        if self.is_catalogue() {
+            return Some(Way::Catalogue);
+        }
         let id = self.id.clone().filter(|id| !id.is_empty())?;
         let bill = bill(Kind::of_path(&self.path)?, id);
         Some(match self.view.as_deref() {
@@ -53,6 +58,9 @@ impl Address {
 
     /// What the panel meant with this address.
     pub fn meant(&self, context: &HostContext) -> Way {
+        if self.is_catalogue() {
+            return Way::Catalogue;
+        }
         let of_path = Kind::of_path(&self.path);
         match (context.id.clone(), context.kind.or(of_path)) {
             (Some(id), Some(kind)) => self.on(bill(kind, id)),
@@ -83,8 +91,22 @@ impl Address {
             Way::Bill(bill) => self.of_bill(bill),
             Way::History(bill) => self.of_bill(bill) + "&view=history",
             Way::Order => self.with("/?view=order".to_owned()),
+            Way::Catalogue => self.of_catalogue("products", None),
             _ => self.of_board(),
         }
+    }
+
+    fn is_catalogue(&self) -> bool {
+        self.path.trim_end_matches('/') == "/catalogue"
+    }
+
+    /// The address of the catalogue: a tab, and the record that is open in it.
+    pub fn of_catalogue(&self, tab: &str, id: Option<&str>) -> String {
+        let address = routes::with_id("/catalogue?view={id}", tab);
+        self.with(match id {
+            Some(id) => address + &routes::with_id("&id={id}", id),
+            None => address,
+        })
     }
 
     /// The address of the board.
@@ -153,6 +175,19 @@ mod tests {
         assert_eq!(
             at("/gate/table").meant(&host(None, None)),
             Way::BoardInstead
+        );
+    }
+
+    #[test]
+    fn the_catalogue_has_its_path_whatever_the_panel_opened() {
+        assert_eq!(at("/catalogue").way(), Some(Way::Catalogue));
+        assert_eq!(
+            at("/catalogue/").meant(&host(Some("x"), None)),
+            Way::Catalogue
+        );
+        assert_eq!(
+            at("/catalogue").of_catalogue("products", Some("a&b")),
+            "/catalogue?view=products&id=a%26b"
         );
     }
 

@@ -6,6 +6,7 @@ use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::BillRef;
 use adisyon_bill::ids::fresh;
 use adisyon_wire::seat::SeatRequest;
+use adisyon_wire::session::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,6 +17,8 @@ pub struct Desk {
     pub state: RwSignal<State>,
     /// Shows a bill that was opened here; true if it was open already.
     show: StoredValue<Option<Callback<(BillRef, bool)>>>,
+    /// A manager is looking.
+    pub manager: RwSignal<bool>,
     api: StoredValue<Api, LocalStorage>,
     follow: StoredValue<Option<Follow>, LocalStorage>,
 }
@@ -26,6 +29,7 @@ impl Desk {
         Desk {
             state: RwSignal::new(State::default()),
             show: StoredValue::new(None),
+            manager: RwSignal::new(false),
             api: StoredValue::new_local(api),
             follow: StoredValue::new_local(None),
         }
@@ -98,7 +102,10 @@ impl Desk {
                     },
                 },
                 Ask::Session => match api.session().await {
-                    Ok(session) => Event::SessionRead(session.rights),
+                    Ok(session) => {
+                        self.manager.set(session.role == Role::Manager);
+                        Event::SessionRead(session.rights)
+                    }
                     // The board's own read says the same, in its place.
                     Err(_) => return,
                 },

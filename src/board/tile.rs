@@ -20,6 +20,15 @@ pub struct Opener {
     pub order: Callback<()>,
 }
 
+/// How managers open the catalogue.
+#[derive(Clone)]
+pub struct Manage {
+    /// Its address.
+    pub address: String,
+    /// Opens it within the page.
+    pub open: Callback<()>,
+}
+
 impl Opener {
     /// Does what a touch on this row does.
     pub(super) fn enter(self, row: &Row) {

@@ -6,7 +6,7 @@ use super::rows::{Rows, Search, rows};
 use super::run::Desk;
 use super::seat::seat_dialog;
 use super::state::{Content, EVERY, Event, State};
-use super::tile::Opener;
+use super::tile::{Manage, Opener};
 use crate::api::Failure;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{FailureEmpty, Icon, Late, Notice};
@@ -110,6 +110,7 @@ fn Head(desk: Desk, found: Memo<Rows>, retry: Callback<()>) -> impl IntoView {
                 </p>
             </div>
             <div class="head-side">
+                {move || desk.manager.get().then(manage_link)}
                 <button
                     class="icon-btn"
                     type="button"
@@ -123,6 +124,26 @@ fn Head(desk: Desk, found: Memo<Rows>, retry: Callback<()>) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// The way to the catalogue, for managers.
+fn manage_link() -> Option<impl IntoView> {
+    let i18n = use_i18n();
+    let Manage { address, open } = use_context()?;
+    Some(view! {
+        <a
+            class="icon-btn"
+            href=address
+            data-testid="manage"
+            aria-label=i18n.t(Key::ManageTitle)
+            on:click=move |event| {
+                event.prevent_default();
+                open.run(());
+            }
+        >
+            <Icon name="list" />
+        </a>
+    })
 }
 
 #[component]
