@@ -11,8 +11,8 @@ use crate::board::{self, rows::Search};
 use crate::chunk::Chunk;
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
-use crate::ui::Missing;
 use crate::manage;
+use crate::ui::Missing;
 use crate::ui::{
     Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, Toasts, provide_live, provide_toasts,
     use_toasts,
