@@ -9,7 +9,8 @@ const TABLE: Bill<'static> = Bill::Table("masa-12");
 /// Phone, tablet, till.
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
-fn in_scheme(scheme: Scheme) -> Setup {
+/// A setup whose system prefers this scheme.
+pub fn in_scheme(scheme: Scheme) -> Setup {
     Setup {
         scheme,
         ..Setup::default()
