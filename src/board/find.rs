@@ -85,12 +85,16 @@ fn Chip(search: RwSignal<Search>, found: Memo<Rows>, only: Option<Only>) -> impl
     let (icon, word) = match only {
         None => (None, Key::BoardFilterAll),
         Some(Only::Unpaid) => (None, Key::BoardFilterUnpaid),
+        Some(Only::Mine) => (Some("user"), Key::BoardFilterMine),
         Some(Only::Of(standing)) => (Some(standing_icon(standing)), standing_key(standing)),
     };
+    // Whose a bill is, is known only of those one was at from here.
+    let known = Memo::new(move |_| only != Some(Only::Mine) || pressed() || count() > 0);
     view! {
         <button
             class="chip"
             type="button"
+            hidden=move || !known.get()
             aria-pressed=move || if pressed() { "true" } else { "false" }
             on:click=move |_| search.update(|search| search.only = only)
         >

@@ -1,6 +1,8 @@
 //! The board when there is little to show: first read, nothing open, old numbers, missing rights.
+use super::plan::NewPacket;
 use super::run::Desk;
 use super::state::Content;
+use super::tile::Opener;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{Empty, FailureNotice, Icon, Notice, Tone};
 use leptos::prelude::*;
@@ -37,7 +39,7 @@ pub(super) fn Warnings(desk: Desk, retry: Callback<()>) -> impl IntoView {
 
 /// Nothing is open, and no table is known.
 #[component]
-pub(super) fn Nobody(retry: Callback<()>) -> impl IntoView {
+pub(super) fn Nobody(retry: Callback<()>, opener: Opener, may_open: Memo<bool>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <main class="desk">
@@ -51,6 +53,9 @@ pub(super) fn Nobody(retry: Callback<()>) -> impl IntoView {
                             <Icon name="refresh" />
                             {i18n.t(Key::BoardRefresh)}
                         </button>
+                        <Show when=move || may_open.get()>
+                            <NewPacket opener />
+                        </Show>
                     }
                 />
             </div>

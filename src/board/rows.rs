@@ -2,6 +2,7 @@
 use super::state::{Moved, Shown};
 use adisyon_bill::{BillRef, Money, fold};
 use adisyon_wire::board::{OpenPacket, Table};
+use std::collections::BTreeSet;
 
 /// How a bill stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,14 +16,6 @@ pub enum Standing {
     /// Nothing left.
     Paid,
 }
-
-/// All standings, in the order of the filters.
-pub const STANDINGS: [Standing; 4] = [
-    Standing::Open,
-    Standing::Part,
-    Standing::Paid,
-    Standing::Free,
-];
 
 /// What a person looks for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -38,12 +31,15 @@ pub struct Search {
 pub enum Only {
     /// What is not paid or not wholly paid.
     Unpaid,
+    /// What a person of this page was at.
+    Mine,
     /// One standing.
     Of(Standing),
 }
 
 /// All filters, in their order.
-pub const FILTERS: [Only; 5] = [
+pub const FILTERS: [Only; 6] = [
+    Only::Mine,
     Only::Unpaid,
     Only::Of(Standing::Open),
     Only::Of(Standing::Part),
@@ -52,10 +48,11 @@ pub const FILTERS: [Only; 5] = [
 ];
 
 impl Only {
-    fn takes(self, standing: Standing) -> bool {
+    fn takes(self, row: &Row) -> bool {
         match self {
-            Only::Unpaid => matches!(standing, Standing::Open | Standing::Part),
-            Only::Of(only) => only == standing,
+            Only::Unpaid => matches!(row.standing, Standing::Open | Standing::Part),
+            Only::Mine => row.mine,
+            Only::Of(only) => only == row.standing,
         }
     }
 }
@@ -69,6 +66,8 @@ pub struct Row {
     pub title: String,
     /// How it stands.
     pub standing: Standing,
+    /// A person of this page was at it.
+    pub mine: bool,
     /// Guests; zero if not said.
     pub guests: u32,
     /// Sum.
@@ -116,8 +115,10 @@ pub struct Rows {
     pub plans: Vec<Plan>,
     /// Packets found, by channel, channels in the order in which they first appear.
     pub packets: Vec<Group>,
-    /// How many there are of each standing, in the order of [`STANDINGS`], whatever is looked for.
-    pub counts: [i64; 4],
+    /// How many there are that each filter takes, in the order of [`FILTERS`], whatever is looked for.
+    pub counts: [i64; 6],
+    /// How many there are in all.
+    pub all: i64,
     /// Open tables.
     pub open_tables: i64,
     /// What is left to pay on all bills.
@@ -146,6 +147,7 @@ impl Row {
             bill: BillRef::Table(String::new()),
             title: String::new(),
             standing: Standing::Free,
+            mine: false,
             guests: 0,
             total: Money::ZERO,
             paid: Money::ZERO,
@@ -163,12 +165,15 @@ impl Row {
 }
 
 /// The rows of a board for a search.
-pub fn rows(shown: &Shown, search: &Search) -> Rows {
+pub fn rows(shown: &Shown, mine: &BTreeSet<BillRef>, search: &Search) -> Rows {
     let mut found = Rows::default();
     let words = words(&search.query);
     let mut best = None;
     for section in &shown.board.sections {
-        let all = section.tables.iter().map(|table| table_row(table, shown));
+        let all = section
+            .tables
+            .iter()
+            .map(|table| table_row(table, shown, mine));
         let mut plan = Plan {
             id: section.id.clone(),
             title: section.title.clone(),
@@ -187,7 +192,7 @@ pub fn rows(shown: &Shown, search: &Search) -> Rows {
         }
     }
     for packet in &shown.board.packets {
-        let row = packet_row(packet, shown);
+        let row = packet_row(packet, shown, mine);
         if found.take(&row, search, &words, &mut best) {
             found.group(row);
         }
@@ -214,9 +219,10 @@ impl Rows {
 
     /// How many there are that a filter takes.
     pub fn count(&self, only: Option<Only>) -> i64 {
-        let counts = STANDINGS.iter().zip(self.counts);
-        let taken = counts.filter(|(standing, _)| only.is_none_or(|only| only.takes(**standing)));
-        taken.map(|(_, count)| count).sum()
+        let Some(only) = only else { return self.all };
+        let counts = FILTERS.iter().zip(self.counts);
+        let mut taken = counts.filter(|(filter, _)| **filter == only);
+        taken.next().map_or(0, |(_, count)| count)
     }
 
     fn group(&mut self, row: Row) {
@@ -241,11 +247,12 @@ impl Rows {
         words: &[String],
         best: &mut Option<(Rank, Row)>,
     ) -> bool {
-        if let Some(at) = STANDINGS.iter().position(|s| *s == row.standing) {
-            self.counts[at] += 1;
+        self.all += 1;
+        for (filter, count) in FILTERS.iter().zip(&mut self.counts) {
+            *count += i64::from(filter.takes(row));
         }
         self.remaining += row.remaining().or_zero();
-        let wanted = search.only.is_none_or(|only| only.takes(row.standing));
+        let wanted = search.only.is_none_or(|only| only.takes(row));
         let Some(rank) = rank(&row.title, words).filter(|_| wanted) else {
             return false;
         };
@@ -259,12 +266,13 @@ impl Rows {
     }
 }
 
-fn table_row(table: &Table, shown: &Shown) -> Row {
+fn table_row(table: &Table, shown: &Shown, mine: &BTreeSet<BillRef>) -> Row {
     let bill = BillRef::Table(table.id.clone());
     let open = table.open.as_ref();
     let (total, paid) = open.map_or((0, 0), |open| (open.total, open.paid));
     Row {
         moved: shown.moved.get(&bill).copied(),
+        mine: open.is_some() && mine.contains(&bill),
         bill,
         title: table.title.clone(),
         standing: open.map_or(Standing::Free, |open| standing(open.total, open.paid)),
@@ -281,11 +289,12 @@ fn minutes(since: Option<i64>, shown: &Shown) -> Option<i64> {
     since.map(|since| (shown.board.read_at - since).max(0) / 60_000)
 }
 
-fn packet_row(packet: &OpenPacket, shown: &Shown) -> Row {
+fn packet_row(packet: &OpenPacket, shown: &Shown, mine: &BTreeSet<BillRef>) -> Row {
     let bill = BillRef::Packet(packet.id.clone());
     let code = packet.order_code.as_ref().or(packet.doc_no.as_ref());
     Row {
         moved: shown.moved.get(&bill).copied(),
+        mine: mine.contains(&bill),
         bill,
         title: code.cloned().unwrap_or_default(),
         standing: standing(packet.total, packet.paid),

@@ -32,7 +32,7 @@ fn titles(query: &str, only: Option<Standing>) -> Vec<String> {
         query: query.to_owned(),
         only: only.map(Only::Of),
     };
-    let rows = rows(&house(), &search);
+    let rows = rows(&house(), &BTreeSet::new(), &search);
     let tables = rows.plans.into_iter().flat_map(|plan| plan.rows);
     let packets = rows.packets.into_iter().flat_map(|group| group.rows);
     tables.chain(packets).map(|row| row.title).collect()
@@ -43,7 +43,9 @@ fn best(query: &str) -> Option<BillRef> {
         query: query.to_owned(),
         only: None,
     };
-    rows(&house(), &search).best.map(|row| row.bill)
+    rows(&house(), &BTreeSet::new(), &search)
+        .best
+        .map(|row| row.bill)
 }
 
 #[test]
@@ -85,7 +87,9 @@ fn a_filter_shows_one_standing_and_the_counts_stay() {
         query: "12".to_owned(),
         only: Some(Only::Of(Standing::Part)),
     };
-    assert_eq!(rows(&house(), &search).counts, [5, 1, 1, 1]);
+    let rows = rows(&house(), &BTreeSet::new(), &search);
+    assert_eq!(rows.counts, [0, 6, 5, 1, 1, 1]);
+    assert_eq!(rows.count(None), 8);
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn an_open_table_without_items_is_open_and_an_overpaid_bill_is_paid() {
 
 #[test]
 fn the_head_counts_open_tables_and_what_is_left_on_all_bills() {
-    let rows = rows(&house(), &Search::default());
+    let rows = rows(&house(), &BTreeSet::new(), &Search::default());
     assert_eq!(rows.open_tables, 4);
     assert_eq!(rows.remaining, Money::from_minor(64_000 + 73_100 + 3_000));
     assert_eq!(rows.plans[0].tables, 5);
@@ -111,7 +115,7 @@ fn unpaid_is_what_is_open_or_part_paid() {
         query: String::new(),
         only: Some(Only::Unpaid),
     };
-    let rows = rows(&house(), &search);
+    let rows = rows(&house(), &BTreeSet::new(), &search);
     assert_eq!(rows.count(Some(Only::Unpaid)), 6);
     assert_eq!(rows.count(None), 8);
     assert_eq!(rows.len(), 6);
@@ -129,7 +133,7 @@ fn packets_stand_by_channel_in_the_order_in_which_channels_appear() {
         of("2", None),
         of("3", Some("getir")),
     ];
-    let rows = rows(&shown(board), &Search::default());
+    let rows = rows(&shown(board), &BTreeSet::new(), &Search::default());
     let groups: Vec<(Option<&str>, usize)> = rows
         .packets
         .iter()
@@ -146,7 +150,24 @@ fn how_long_a_bill_is_open_is_told_in_minutes_where_it_is_known() {
     if let Some(open) = &mut board.sections[0].tables[0].open {
         open.since = Some(since);
     }
-    let rows = rows(&shown(board), &Search::default());
+    let rows = rows(&shown(board), &BTreeSet::new(), &Search::default());
     let minutes: Vec<Option<i64>> = rows.plans[0].rows.iter().map(|row| row.minutes).collect();
     assert_eq!(minutes, [Some(25), None]);
+}
+
+#[test]
+fn mine_is_where_a_person_of_this_page_was() {
+    let mine = BTreeSet::from([
+        BillRef::Table("masa 12".to_owned()),
+        BillRef::Packet("p2".to_owned()),
+        BillRef::Table("masa 2".to_owned()),
+    ]);
+    let search = Search {
+        query: String::new(),
+        only: Some(Only::Mine),
+    };
+    let rows = rows(&house(), &mine, &search);
+    // Masa 2 is free by now.
+    assert_eq!(rows.count(Some(Only::Mine)), 2);
+    assert_eq!(rows.len(), 2);
 }

@@ -5,7 +5,7 @@ use adisyon_bill::{Bill, BillRef, Money, fold, order};
 use adisyon_wire::board::{Board, Section};
 use adisyon_wire::seat::Seated;
 use adisyon_wire::session::Rights;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often the board is read again while somebody looks at it, in milliseconds. C:I.
 pub const EVERY: i64 = 15_000;
@@ -23,6 +23,8 @@ pub struct State {
     not_before: i64,
     /// The bill a person of this page was at: what changed there is no news.
     visited: Option<BillRef>,
+    /// The bills that a person of this page was at, as far as this page knows.
+    pub mine: BTreeSet<BillRef>,
     /// A free table that is being opened.
     pub seating: Option<Seating>,
 }
@@ -163,6 +165,7 @@ impl State {
                 if let Content::Shown(shown) = &mut self.content {
                     shown.moved.remove(&bill);
                 }
+                self.mine.insert(bill.clone());
                 self.visited = Some(bill);
             }
             event => asks = self.seat(event),

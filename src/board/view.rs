@@ -26,7 +26,7 @@ pub fn board_screen(
     let retry = Callback::new(move |()| desk.tell(Event::RetryPressed));
     let found = Memo::new(move |_| {
         desk.state.with(|state| match &state.content {
-            Content::Shown(shown) => search.with(|search| rows(shown, search)),
+            Content::Shown(shown) => search.with(|search| rows(shown, &state.mine, search)),
             Content::Opening | Content::Failed(_) => Rows::default(),
         })
     });
@@ -38,6 +38,7 @@ pub fn board_screen(
             Content::Shown(_) => Phase::Shown,
         })
     });
+    let may_open = Memo::new(move |_| desk.state.with(State::may_open));
     view! {
         <Head desk found retry />
         {move || match content.get() {
@@ -47,7 +48,7 @@ pub fn board_screen(
                     <div class="desk-main"><FailureEmpty failure on_retry=retry /></div>
                 </main>
             }.into_any(),
-            Phase::Empty => view! { <Nobody retry /> }.into_any(),
+            Phase::Empty => view! { <Nobody retry opener may_open /> }.into_any(),
             Phase::Shown => {
                 let note = note.clone();
                 view! { <Floor desk search found opener retry note /> }.into_any()

@@ -46,8 +46,17 @@ impl Errand {
         spawn_local(async move { then(api.session().await.ok()) });
     }
 
+    /// The way back was pressed; false if there is no desk yet that could be asked.
+    pub(super) fn leave(self) -> bool {
+        let desk = self.desk.get_value();
+        if let Some(desk) = desk {
+            (self.room.leave)(desk);
+        }
+        desk.is_some()
+    }
+
     /// The desk of the new packet.
-    pub(super) fn desk(self, space: &str, leave: Callback<()>) -> Desk {
+    pub(super) fn begin(self, space: &str, leave: Callback<()>) -> Desk {
         let open: Opener = Rc::new(move |request| self.open(request));
         let desk = (self.room.order)(space, open, leave);
         self.desk.set_value(Some(desk));
@@ -68,7 +77,8 @@ impl Errand {
                 if let Some(desk) = self.desk.try_get_value().flatten() {
                     (self.room.forget)(desk);
                 }
-                self.opened.run(packet);
+                // Whoever has left finds the packet on the board.
+                self.opened.try_run(packet);
                 return Ok(None);
             }
             self.form.try_update(|form| form.problems = reply.fields);

@@ -14,26 +14,18 @@ use wasm_bindgen::JsCast;
 pub fn order_screen(room: &'static Room, leave: Callback<()>, opened: Callback<String>) -> AnyView {
     let i18n = use_i18n();
     let errand = Errand::new(room, opened);
-    let desk = RwSignal::new(None::<Desk>);
+    let space = RwSignal::new(None::<String>);
     let may_find = RwSignal::new(None::<bool>);
     errand.session(move |session| {
-        let find = session
-            .as_ref()
-            .map(|session| session.rights.read_customers);
-        let space = session
-            .map(|session| session.draft_space)
-            .unwrap_or_default();
         // The screen may have gone meanwhile.
-        if may_find.try_set(Some(find.unwrap_or(false))).is_none() {
-            let here = desk.try_with_untracked(|_| ());
-            if here.is_some() {
-                desk.set(Some(errand.desk(&space, leave)));
-            }
-        }
+        let find = session.as_ref().map(|one| one.rights.read_customers);
+        may_find.try_set(Some(find.unwrap_or(false)));
+        space.try_set(Some(session.map(|one| one.draft_space).unwrap_or_default()));
     });
-    let back = move |_| match desk.get_untracked() {
-        Some(desk) => (room.leave)(desk),
-        None => leave.run(()),
+    let back = move |_| {
+        if !errand.leave() {
+            leave.run(());
+        }
     };
     view! {
         <header class="head">
@@ -50,7 +42,8 @@ pub fn order_screen(room: &'static Room, leave: Callback<()>, opened: Callback<S
                 <h1 class="head-title"><span class="clip">{i18n.t(Key::OrderTitle)}</span></h1>
             </div>
         </header>
-        {move || desk.get().map(|desk| {
+        {move || space.get().map(|space| {
+            let desk = errand.begin(&space, leave);
             let rail = view! {
                 {customer(errand, may_find.into())}
                 {delivery(errand)}
@@ -70,17 +63,21 @@ fn bar(errand: Errand, desk: Desk) -> AnyView {
         sums.with(|sums| sums.as_ref().map_or(Money::ZERO, |sums| sums.totals.total))
     });
     let lines = Memo::new(move |_| desk.shows.keys.with(Vec::len));
+    let ready = move |is: fn(&Ready) -> bool| {
+        let bar = desk.shows.bar;
+        bar.with(|bar| bar.as_ref().is_some_and(|bar| is(&bar.ready)))
+    };
     let busy = Memo::new(move |_| {
-        desk.shows.bar.with(|bar| {
-            let ready = bar.as_ref().map(|bar| &bar.ready);
+        ready(|ready| {
             matches!(
                 ready,
-                Some(Ready::Running(_) | Ready::Looking(_) | Ready::Waiting(_))
+                Ready::Running(_) | Ready::Looking(_) | Ready::Waiting(_)
             )
         })
     });
+    let off = Memo::new(move |_| busy.get() || ready(|ready| matches!(ready, Ready::ReadOnly)));
     let press = move |_| {
-        if busy.get_untracked() {
+        if off.get_untracked() {
             return;
         }
         let right = errand.form.try_update(super::state::Form::check);
@@ -118,7 +115,7 @@ fn bar(errand: Errand, desk: Desk) -> AnyView {
                         type="button"
                         data-testid="order-open"
                         aria-busy=move || busy.get().then_some("true")
-                        aria-disabled=move || busy.get().then_some("true")
+                        aria-disabled=move || off.get().then_some("true")
                         on:click=press
                     >
                         {i18n.t(Key::OrderOpen)}

@@ -144,7 +144,7 @@ async fn a_filter_shows_one_standing_and_nothing_found_offers_all() {
     let stage = stage();
     stage.mounted.get(".seat").await;
     let chips = stage.mounted.all(".chip");
-    let paid: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&chips[4]);
+    let paid: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&chips[5]);
     paid.click();
     until("the paid", || titles(&stage) == ["YS 88-41"]).await;
     assert_eq!(paid.get_attribute("aria-pressed").as_deref(), Some("true"));
