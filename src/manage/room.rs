@@ -31,7 +31,7 @@ static ROOM: Room = Room {
     },
 };
 
-chunk!(fetch, manage, Room, ROOM);
+chunk!(fetch, manage, Room, ROOM, [BOARD, MANAGE]);
 
 /// The catalogue's chunk, not yet fetched.
 pub fn room() -> Chunk<Room> {
