@@ -158,7 +158,8 @@ impl Api {
     /// Opens carts of marketplace orders for the restaurant, or shuts them. For managers.
     pub async fn set_carts(&self, open: bool) -> Result<(), Failure> {
         let change = SettingsChange {
-            marketplace_carts: open,
+            marketplace_carts: Some(open),
+            staff_discount: None,
         };
         let body = adisyon_json::write(&change);
         let path = routes::SETTINGS;

@@ -12,7 +12,7 @@ use crate::clock::{Alarm, random};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
-use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem};
+use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem, ProductId};
 use adisyon_wire::save::SaveReply;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +33,8 @@ pub struct Desk {
     pub to_summary: RwSignal<u32>,
     /// The balance in parts, while it is divided.
     pub parts: RwSignal<Option<Parts>>,
+    /// What is sold often here, as it was when the bill was opened.
+    pub often: RwSignal<Vec<ProductId>>,
 }
 
 struct Heart {
@@ -87,6 +89,7 @@ impl Desk {
             shows: Shows::new(),
             to_summary: RwSignal::new(0),
             parts: RwSignal::new(None),
+            often: RwSignal::new(Vec::new()),
         };
         for ask in asks {
             desk.perform(ask);
@@ -358,6 +361,7 @@ impl Desk {
             self.happen(Event::KeptFound(Box::new(kept)));
         }
         self.find_parts();
+        self.find_often();
     }
 
     fn keep(self) {

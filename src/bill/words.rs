@@ -35,6 +35,8 @@ pub fn trouble(i18n: I18n, trouble: &Trouble, product: Option<&str>) -> String {
         Trouble::QuantityRange(_) => plain(K::BillTQuantityRange),
         Trouble::DiscountNegative => plain(K::BillTDiscountNegative),
         Trouble::DiscountOverLine(most) => money(K::BillTDiscountOverLine, "amount", *most),
+        Trouble::DiscountOverLimit(100..) => plain(K::BillTDiscountWhole),
+        Trouble::DiscountOverLimit(cap) => named(K::BillTDiscountOverLimit, "n", &cap.to_string()),
         Trouble::IdentityLost => plain(K::BillTIdentityLost),
         Trouble::VoidedIdentity => plain(K::BillTVoidedIdentity),
         Trouble::Reprice(old, new) => old_new(K::BillTReprice, *old, *new),

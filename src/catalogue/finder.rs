@@ -27,6 +27,9 @@ pub fn Finder(
     /// Shown first, with what speaks for each, while nothing is typed.
     #[prop(optional)]
     likely: Vec<(ProductId, String)>,
+    /// Shown next, as far as they are on sale.
+    #[prop(optional, into)]
+    often: Signal<Vec<ProductId>>,
     /// The list stands always.
     #[prop(into)]
     is_open: Signal<bool>,
@@ -55,11 +58,15 @@ pub fn Finder(
         query.with(|query| {
             category.with(|category| {
                 let mut ids = Vec::new();
-                if query.trim().is_empty() && category.is_none() {
-                    likely.with_value(|likely| ids.extend(likely.iter().map(|(id, _)| id.clone())));
-                }
                 let all = catalogue.get().unwrap_or_default();
                 let sold = |id: &ProductId| all.product(id).is_some_and(|product| product.active);
+                if query.trim().is_empty() && category.is_none() {
+                    likely.with_value(|likely| ids.extend(likely.iter().map(|(id, _)| id.clone())));
+                    let is_new = |id: &&ProductId| {
+                        sold(id) && !likely.with_value(|all| all.iter().any(|(one, _)| one == *id))
+                    };
+                    often.with(|often| ids.extend(often.iter().filter(is_new).cloned()));
+                }
                 let mut hits = index.find(query, category.as_ref(), MOST);
                 // What is not on sale is found, after everything that is.
                 order::first(&mut hits, sold);

@@ -23,6 +23,9 @@ pub fn MoneyField(
     /// The large kind.
     #[prop(optional)]
     big: bool,
+    /// A percentage is typed and no amount.
+    #[prop(optional, into)]
+    percent: Signal<bool>,
     /// Enter was pressed.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
@@ -41,7 +44,7 @@ pub fn MoneyField(
             </label>
             <div class="input-wrap">
                 <span class="input-prefix" aria-hidden="true">
-                    "₺"
+                    {move || if percent.get() { "%" } else { "₺" }}
                 </span>
                 <input
                     class=class

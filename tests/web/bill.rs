@@ -128,6 +128,7 @@ fn respond(house: &Shared, seen: &Seen) -> Reply {
             house.rights.marketplace_carts = !house.rights.marketplace_carts;
             answer(&Settings {
                 marketplace_carts: house.rights.marketplace_carts,
+                staff_discount: None,
                 subscription: None,
                 delivery: None,
                 throttle: None,

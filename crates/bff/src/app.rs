@@ -78,6 +78,8 @@ pub struct App {
     pub client: Arc<Client>,
     /// Who answers the platform's questions.
     pub gates: Gates,
+    /// The most percent that staff may give away where the restaurant decided nothing.
+    pub staff_discount: u32,
     /// Blinds names that the browser keeps.
     pub blind: SecretKey,
     /// No new work is taken.
@@ -190,6 +192,7 @@ impl App {
         Ok(App {
             webhooks: Webhooks::new(desk, clock.clone(), config.plugin_id.clone()),
             plugin_id: config.plugin_id,
+            staff_discount: config.staff_discount,
             headers: Headers::new(&config.panel_origins),
             assets,
             store,
@@ -222,7 +225,20 @@ impl App {
                 false
             }),
         };
-        Policy { marketplace_carts }
+        let discount_cap = match caller.role {
+            Role::Manager => None,
+            Role::Staff => Some(match shelf.staff_discount().await {
+                Ok(own) => own.unwrap_or(self.staff_discount),
+                Err(error) => {
+                    tracing::warn!(%error, "settings");
+                    0
+                }
+            }),
+        };
+        Policy {
+            marketplace_carts,
+            discount_cap,
+        }
     }
 }
 

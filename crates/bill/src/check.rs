@@ -1,5 +1,6 @@
 //! From a draft to what may be written: the only way to a [`Wanted`]. C:G.4 to C:G.8; every one of C:G.6's 25 rows has its answer here.
 mod desk;
+mod limit;
 mod lines;
 mod payments;
 mod stamp;
@@ -18,6 +19,8 @@ use crate::totals::totals;
 pub struct Policy {
     /// A manager opened marketplace carts for this restaurant (C:G.6 row 6).
     pub marketplace_carts: bool,
+    /// The most percent of a line or of the bill that this person may give away, and never the whole; none is no limit.
+    pub discount_cap: Option<u32>,
 }
 
 /// The end state asked for. `None` means "leave as it is". Can only be made by [`check`].
@@ -86,6 +89,7 @@ fn examine(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> (Wanted, Vec
     if working.cart_changed || working.payments_changed {
         let sums = totals(bill, &working);
         problems.extend(over(sums.paid, sums.total));
+        limit::limits(bill, &working, &sums, policy, &mut problems);
     }
     let wanted = Wanted {
         cart,

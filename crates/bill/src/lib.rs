@@ -12,6 +12,7 @@ pub mod cash;
 pub mod catalogue;
 pub mod check;
 pub mod diff;
+pub mod discount;
 pub mod draft;
 pub mod edit;
 pub mod entry;

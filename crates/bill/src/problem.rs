@@ -77,6 +77,8 @@ pub enum Trouble {
     DiscountNegative,
     /// Above the line's sum: the sum.
     DiscountOverLine(Money),
+    /// More than this person may give: the most in percent.
+    DiscountOverLimit(u32),
     /// The line cannot keep its identity.
     IdentityLost,
     /// The declared id belongs to a cancelled line (409).
@@ -188,6 +190,7 @@ impl Trouble {
             Trouble::QuantityRange(_) => "quantity_range",
             Trouble::DiscountNegative => "discount_negative",
             Trouble::DiscountOverLine(_) => "discount_over_line",
+            Trouble::DiscountOverLimit(_) => "discount_over_limit",
             Trouble::IdentityLost => "identity_lost",
             Trouble::VoidedIdentity => "voided_identity",
             Trouble::Reprice(..) => "reprice",

@@ -15,7 +15,7 @@ form!(Rights {
     read_products,
     read_methods,
     marketplace_carts
-} may { read_customers, read_staff, read_history });
+} may { read_customers, read_staff, read_history, discount_cap });
 
 /// The verified caller, for display and for hiding what is not allowed; the backend refuses it in any case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -53,6 +53,9 @@ pub struct Rights {
     pub read_methods: bool,
     /// Carts of marketplace packets may be changed (manager and restaurant setting).
     pub marketplace_carts: bool,
+    /// The most percent that this role may give away, and never the whole; none is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_cap: Option<u32>,
     /// `customers:read`.
     #[serde(default, skip_serializing_if = "crate::omit::no")]
     pub read_customers: bool,

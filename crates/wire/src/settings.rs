@@ -2,8 +2,8 @@
 use adisyon_json::form;
 use serde::{Deserialize, Serialize};
 
-form!(Settings { marketplace_carts } may { subscription, delivery, throttle });
-form!(SettingsChange { marketplace_carts });
+form!(Settings { marketplace_carts } may { staff_discount, subscription, delivery, throttle });
+form!(SettingsChange {} may { marketplace_carts, staff_discount });
 form!(Standing { state, at });
 
 /// `GET /api/settings`.
@@ -11,6 +11,9 @@ form!(Standing { state, at });
 pub struct Settings {
     /// Managers may change carts of marketplace packets.
     pub marketplace_carts: bool,
+    /// The most percent that staff may give away, if the restaurant decided; else the program's configuration holds.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub staff_discount: Option<u32>,
     /// The subscription: `activated`, `past_due`, `canceled`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub subscription: Option<Standing>,
@@ -22,11 +25,15 @@ pub struct Settings {
     pub throttle: Option<Standing>,
 }
 
-/// `PUT /api/settings`; answered with the whole settings.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// `PUT /api/settings`; answered with the whole settings. What is left out stays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct SettingsChange {
     /// Managers may change carts of marketplace packets.
-    pub marketplace_carts: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub marketplace_carts: Option<bool>,
+    /// The most percent that staff may give away: 0 to 100. The whole stays with managers.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub staff_discount: Option<u32>,
 }
 
 /// The platform's last word about something.

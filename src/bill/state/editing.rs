@@ -129,6 +129,7 @@ impl Editing {
         let rights = self.setting.session.as_ref().map(|session| session.rights);
         Policy {
             marketplace_carts: rights.is_some_and(|rights| rights.marketplace_carts),
+            discount_cap: rights.and_then(|rights| rights.discount_cap),
         }
     }
 

@@ -90,6 +90,7 @@ pub fn add(
     quantity: Quantity,
     note: String,
 ) -> (LineKey, Quantity) {
+    desk.sells(&product);
     let same = desk.with_state(|state| {
         let editing = state.editing()?;
         let plain = Note::Text(note.clone());

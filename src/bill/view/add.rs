@@ -52,6 +52,7 @@ pub fn finder(wide: RwSignal<bool>) -> AnyView {
             id="finder"
             catalogue=desk.shows.catalogue
             on_bill=desk.shows.on_bill
+            often=desk.often
             is_open=wide
             field=field
             on_pick=pick

@@ -11,6 +11,7 @@ use adisyon_bill::draft::WorkLine;
 use adisyon_bill::entry::{Typed, quantity};
 use adisyon_bill::line::Note;
 use adisyon_bill::problem::Trouble;
+use adisyon_bill::totals::estimate_line;
 use adisyon_bill::{Edit, LineKey, Money, Quantity};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -206,15 +207,34 @@ fn is_about_options(trouble: &Trouble) -> bool {
 
 fn form(i18n: I18n, opened: &Opened) -> Form {
     let discount = Some(opened.line.discount).filter(|discount| !discount.is_zero());
+    let choosing = opened.choosing.clone().map(RwSignal::new);
+    let count = RwSignal::new(opened.line.quantity);
     Form {
-        choosing: opened.choosing.clone().map(RwSignal::new),
+        choosing,
         note: match &opened.line.note {
             Note::Text(text) => Some(RwSignal::new(text.clone())),
             Note::Hidden => None,
         },
-        discount: Entry::new(i18n, discount),
-        count: RwSignal::new(opened.line.quantity),
+        discount: Entry::new(i18n, discount).or_percent_of(whole(opened, choosing, count)),
+        count,
     }
+}
+
+/// What the line costs before its discount, as it is being changed.
+fn whole(
+    opened: &Opened,
+    choosing: Option<RwSignal<Choosing>>,
+    count: RwSignal<Quantity>,
+) -> Signal<Option<Money>> {
+    let product = opened.product.clone();
+    let as_it_was = opened.line.amount + opened.line.discount;
+    Signal::derive(move || {
+        let now = product.as_ref().zip(choosing);
+        Some(now.map_or(as_it_was, |(product, choosing)| {
+            let chosen = choosing.with(|now| now.chosen(product));
+            estimate_line(product, &chosen, count.get(), Money::ZERO)
+        }))
+    })
 }
 
 fn step(count: RwSignal<Quantity>, by: i32) {

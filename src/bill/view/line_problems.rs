@@ -167,7 +167,8 @@ fn ways(
         Trouble::NoteTooLong(_)
         | Trouble::QuantityRange(_)
         | Trouble::DiscountNegative
-        | Trouble::DiscountOverLine(_) => {
+        | Trouble::DiscountOverLine(_)
+        | Trouble::DiscountOverLimit(_) => {
             vec![button(plain(Key::BillDoEdit), show(Open::Line)).into_any()]
         }
         Trouble::VoidedIdentity | Trouble::GroupImpossible(_) | Trouble::Refused(_) => {

@@ -1,8 +1,9 @@
-//! A typed amount: what it means, what is asked where it means two things.
+//! A typed amount, or a percentage of one: what it means, what is asked where it means two things.
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::MoneyField;
+use crate::ui::{MoneyField, Seg};
 use adisyon_bill::Money;
-use adisyon_bill::entry::{Typed, money};
+use adisyon_bill::discount::percent_of;
+use adisyon_bill::entry::{Typed, money, quantity};
 use leptos::prelude::*;
 
 /// What stands in an amount field.
@@ -12,7 +13,14 @@ pub struct Entry {
     pub text: RwSignal<String>,
     /// What was answered where two things were meant, and to which text.
     picked: RwSignal<Option<(String, Money)>>,
+    /// What a percentage would be of; none while only sums are typed.
+    whole: Option<Signal<Option<Money>>>,
+    /// 1 while a percentage is typed.
+    unit: RwSignal<usize>,
 }
+
+/// Percentages that one touch puts in.
+const OFTEN: [&str; 4] = ["5", "10", "15", "20"];
 
 impl Entry {
     /// Starts from an amount; none is an empty field.
@@ -20,17 +28,42 @@ impl Entry {
         Entry {
             text: RwSignal::new(amount.map(|amount| i18n.amount(amount)).unwrap_or_default()),
             picked: RwSignal::new(None),
+            whole: None,
+            unit: RwSignal::new(0),
         }
+    }
+
+    /// Takes percentages as well, of what this says as long as it says something.
+    pub fn or_percent_of(self, whole: Signal<Option<Money>>) -> Entry {
+        Entry {
+            whole: Some(whole),
+            ..self
+        }
+    }
+
+    /// What a percentage is of, while one is typed.
+    fn percent_of(self) -> Option<Money> {
+        (self.unit.get() == 1)
+            .then(|| self.whole.and_then(|whole| whole.get()))
+            .flatten()
     }
 
     /// Puts an amount in.
     pub fn put(self, i18n: I18n, amount: Money) {
         self.picked.set(None);
+        self.unit.set(0);
         self.text.set(i18n.amount(amount));
     }
 
     /// What it means now.
     pub fn typed(self) -> Typed<Money> {
+        if let Some(whole) = self.percent_of() {
+            return self.text.with(|text| match quantity(text) {
+                Typed::Is(percent) => percent_of(whole, percent).map_or(Typed::Not, Typed::Is),
+                Typed::Empty => Typed::Empty,
+                Typed::Either(..) | Typed::Not => Typed::Not,
+            });
+        }
         self.text.with(|text| match money(text) {
             Typed::Either(grouped, decimal) => self.picked.with(|picked| match picked {
                 Some((asked, amount)) if asked == text => Typed::Is(*amount),
@@ -50,6 +83,9 @@ impl Entry {
 
     fn problem(self, i18n: I18n) -> Option<String> {
         match self.typed() {
+            Typed::Not if self.percent_of().is_some() => {
+                Some(i18n.t(Key::BillTypedNotPercent).to_owned())
+            }
             Typed::Not => Some(i18n.t(Key::BillTypedNotMoney).to_owned()),
             Typed::Either(..) => Some(
                 self.text
@@ -96,8 +132,13 @@ pub fn MoneyEntry(
             </button>
         }
     };
+    let hint = Signal::derive(move || {
+        let sum = entry.percent_of().and_then(|_| entry.amount());
+        hint.get().or_else(|| sum.map(|sum| i18n.money(sum)))
+    });
     let enter = on_enter.unwrap_or_else(|| Callback::new(|()| {}));
     view! {
+        {move || entry.whole.and_then(|whole| whole.get()).map(|_| units(i18n, entry))}
         <MoneyField
             id=id
             label=label
@@ -105,10 +146,44 @@ pub fn MoneyEntry(
             problem=Signal::derive(move || entry.problem(i18n))
             hint=hint
             big=big
+            percent=Signal::derive(move || entry.percent_of().is_some())
             on_enter=enter
         />
         {move || either.get().map(|(grouped, decimal)| view! {
             <div class="btn-row btn-row-fill">{meaning(grouped)} {meaning(decimal)}</div>
         })}
+    }
+}
+
+/// Sum or percentage, and percentages that one touch puts in.
+fn units(i18n: I18n, entry: Entry) -> impl IntoView {
+    Effect::new(move |before: Option<usize>| {
+        let now = entry.unit.get();
+        if before.is_some_and(|before| before != now && now == 1) {
+            // A sum is no percentage.
+            entry.text.set(String::new());
+        }
+        now
+    });
+    let often = move || {
+        entry.percent_of().map(|_| {
+            let buttons = OFTEN.map(|percent| {
+                let label = i18n.fill(Key::BillDiscountPercent, &[("n", percent)]);
+                view! {
+                    <button class="btn btn-tight" type="button" data-testid="percent" on:click=move |_| entry.text.set(percent.to_owned())>
+                        {label}
+                    </button>
+                }
+            });
+            view! { <div class="btn-row btn-row-fill">{buttons.into_iter().collect_view()}</div> }
+        })
+    };
+    let words = vec![
+        i18n.t(Key::BillDiscountSum).to_owned(),
+        i18n.t(Key::BillDiscountInPercent).to_owned(),
+    ];
+    view! {
+        <Seg label=i18n.t(Key::BillDiscountUnit).to_owned() options=words chosen=entry.unit />
+        {often}
     }
 }

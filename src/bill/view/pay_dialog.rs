@@ -103,7 +103,11 @@ fn typed(pay: Pay) -> impl IntoView {
         Pay::Part(_, share) => *share,
         _ => desk.shows.payments.with_untracked(|all| all.remaining),
     };
-    let form = form(i18n, &pay, row.as_ref(), &methods, remaining);
+    let total = desk
+        .shows
+        .sums
+        .with_untracked(|sums| sums.as_ref().map(|sums| sums.totals.total));
+    let form = form(i18n, &pay, row.as_ref(), &methods, (remaining, total));
     let close = Callback::new(move |()| open.set(Open::Nothing));
     let row = StoredValue::new(row);
     let label = if matches!(pay, Pay::Part(..)) {
@@ -200,7 +204,7 @@ fn form(
     pay: &Pay,
     row: Option<&PayFace>,
     methods: &[Method],
-    remaining: Money,
+    (remaining, total): (Money, Option<Money>),
 ) -> Form {
     let room = remaining + row.map_or(Money::ZERO, |row| row.amount);
     let usual = methods
@@ -212,8 +216,10 @@ fn form(
         (Pay::New | Pay::Part(..), None) => Some(room).filter(|room| *room > Money::ZERO),
         _ => None,
     };
+    let discount = RwSignal::new(row.map_or(*pay == Pay::NewDiscount, |row| row.is_discount));
+    let whole = Signal::derive(move || total.filter(|_| discount.get()));
     Form {
-        discount: RwSignal::new(row.map_or(*pay == Pay::NewDiscount, |row| row.is_discount)),
+        discount,
         method: RwSignal::new(match row {
             Some(row) => row
                 .method
@@ -226,7 +232,7 @@ fn form(
                 .map(|row| row.title.clone())
                 .unwrap_or_default(),
         ),
-        amount: Entry::new(i18n, amount),
+        amount: Entry::new(i18n, amount).or_percent_of(whole),
         room,
         methods: StoredValue::new(methods.to_vec()),
     }

@@ -135,3 +135,59 @@ async fn an_empty_result_says_so_and_clearing_helps() {
     screen.click(".finder-none button");
     screen.until_is(".finder-none", false).await;
 }
+
+#[wasm_bindgen_test]
+async fn what_is_sold_often_stands_first_the_next_time_and_what_is_closed_does_not() {
+    let house = house(BILL);
+    let first = async |screen: &Screen| {
+        let field = screen.page.get("[data-testid=catalogue-search]").await;
+        field.focus().unwrap();
+        screen.until_is("[data-testid=catalogue-item]", true).await;
+        screen.says("[data-testid=catalogue-item] .row-title")
+    };
+    let screen = open(&house).ready().await;
+    assert_eq!(first(&screen).await, "Ayran", "the menu's order");
+    search(&screen, "lahmacun").await;
+    screen.click("[data-testid=catalogue-item]");
+    screen.until_is(".line.is-added", true).await;
+    drop(screen);
+    let screen = open(&house).ready().await;
+    assert_eq!(first(&screen).await, "Lahmacun");
+    drop(screen);
+    let mut products = house.borrow().catalogue.products().to_vec();
+    products[0].active = false;
+    let methods = menu(MENU).methods;
+    house.borrow_mut().catalogue = Catalogue::new(products, Vec::new(), methods, false);
+    let screen = open(&house).ready().await;
+    assert_eq!(first(&screen).await, "Ayran");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_closed_or_sold_out_is_marked_before_it_is_added_and_its_lines_stay() {
+    let house = house(BILL);
+    let mut products = menu(MENU).products().to_vec();
+    products[0].active = false;
+    products[1].stock = Some(0);
+    products[2].stock = Some(2_000);
+    house.borrow_mut().catalogue = Catalogue::new(products, Vec::new(), menu(MENU).methods, false);
+    house.borrow_mut().saves = vec![answer(&saved(Outcome::Saved, BILL, "r2"))];
+    let screen = open(&house).ready().await;
+    for (query, mark) in [
+        ("lahmacun", "Kapalı"),
+        ("ayran", "Tükendi"),
+        ("künefe", "Son 2"),
+    ] {
+        search(&screen, query).await;
+        screen
+            .until_says("[data-testid=catalogue-item]", mark)
+            .await;
+    }
+    // The lines that have them are kept, and the bill can be saved.
+    screen.click("[data-testid=catalogue-item]");
+    screen.until_is(".line.is-added", true).await;
+    assert!(!screen.is(".line.is-trouble"));
+    screen.click("[data-testid=save]");
+    screen
+        .until_says("[data-testid=save-state]", "Kaydedildi, ")
+        .await;
+}

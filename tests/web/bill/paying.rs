@@ -166,3 +166,56 @@ async fn an_amount_is_read_as_it_was_meant_in_every_common_form() {
         screen.until_says("[data-testid=pay-done]", meant).await;
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_discount_may_be_a_percentage_of_the_bill_and_has_a_limit() {
+    let house = house(BILL);
+    house.borrow_mut().rights.discount_cap = Some(20);
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=pay-discount]");
+    type_into(&screen.page.get("#pay-title").await, "Müdavim");
+    let percent = screen.page.all("dialog .seg-btn")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(percent).click();
+    screen.until_is("[data-testid=percent]", true).await;
+    type_into(&screen.page.get("#pay-amount").await, "12,5");
+    // 12.5 percent of 235.
+    screen.until_says("[data-testid=pay-done]", "₺29,38").await;
+    type_into(&screen.page.get("#pay-amount").await, "101");
+    screen
+        .until_says("dialog .problem", "0 ile 100 arasında")
+        .await;
+    screen.click("[data-testid=percent]");
+    screen.until_says("[data-testid=pay-done]", "₺11,75").await;
+    type_into(&screen.page.get("#pay-amount").await, "30");
+    screen.click("[data-testid=pay-done]");
+    screen
+        .until_says("[data-code=discount_over_limit]", "En çok yüzde 20")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn giving_a_line_away_asks_for_a_manager() {
+    let house = house(BILL);
+    house.borrow_mut().rights.discount_cap = Some(100);
+    let screen = open(&house).ready().await;
+    screen.line("ayran-01", "[data-testid=line-open]").click();
+    let field = screen.page.get("#line-discount").await;
+    let percent = screen.page.all("dialog .seg-btn")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(percent).click();
+    type_into(&field, "100");
+    screen.until_says("#line-discount-about", "₺45,00").await;
+    screen.click("[data-testid=line-apply]");
+    screen
+        .until_says("[data-code=discount_over_limit]", "yalnız yönetici")
+        .await;
+    house.borrow_mut().rights.discount_cap = None;
+    drop(screen);
+    let screen = open(&house).ready().await;
+    screen.line("ayran-01", "[data-testid=line-open]").click();
+    type_into(&screen.page.get("#line-discount").await, "45");
+    screen.click("[data-testid=line-apply]");
+    screen
+        .until_says("[data-testid=bill-total]", "₺190,00")
+        .await;
+    assert!(!screen.is("[data-code=discount_over_limit]"));
+}

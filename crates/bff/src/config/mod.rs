@@ -33,6 +33,8 @@ pub struct Config {
     pub old_secret_keys: Vec<SecretKey>,
     /// How many days the history of bills is kept.
     pub history_days: u32,
+    /// The most percent that staff may give away where a restaurant decided nothing; the whole stays with managers.
+    pub staff_discount: u32,
     /// Panel origins beyond the two fixed ones and loopback.
     pub panel_origins: Vec<PanelOrigin>,
     /// Which log lines are written.
@@ -157,6 +159,7 @@ impl Config {
         let secret_key = read.optional("ADISYON_SECRET_KEY", values::secret_key);
         let old_secret_keys = read.parsed("ADISYON_SECRET_KEY_OLD", "", values::secret_keys);
         let history_days = read.parsed("ADISYON_HISTORY_DAYS", "180", values::days);
+        let staff_discount = read.parsed("ADISYON_STAFF_DISCOUNT_PERCENT", "100", values::percent);
         let panel_origins = read.parsed("ADISYON_PANEL_ORIGINS", "", values::panel_origins);
         let log = read.parsed("ADISYON_LOG", "info", |text| {
             text.parse::<Targets>()
@@ -178,6 +181,7 @@ impl Config {
                 secret_key,
                 old_secret_keys: old_secret_keys?,
                 history_days: history_days?,
+                staff_discount: staff_discount?,
                 panel_origins: panel_origins?,
                 log: log?,
                 plugin_id: plugin_id?,

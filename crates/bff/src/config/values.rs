@@ -57,6 +57,13 @@ pub(super) fn days(text: &str) -> Result<u32, String> {
         .ok_or_else(|| "must be a number of days from 1 to 3650".into())
 }
 
+pub(super) fn percent(text: &str) -> Result<u32, String> {
+    text.parse::<u32>()
+        .ok()
+        .filter(|percent| *percent <= 100)
+        .ok_or_else(|| "must be a whole number from 0 to 100".into())
+}
+
 pub(super) fn database(text: &str) -> Result<Database, String> {
     if text.starts_with("postgres://") || text.starts_with("postgresql://") {
         return Ok(Database::Postgres(Secret::new(text)));

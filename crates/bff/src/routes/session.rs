@@ -12,7 +12,7 @@ use sha2::Sha256;
 use std::sync::Arc;
 
 pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session> {
-    let marketplace_carts = app.policy(&who.caller).await.marketplace_carts;
+    let policy = app.policy(&who.caller).await;
     let grants = |scope| who.install.grants(scope);
     // A scope that the platform denies is none, whatever was granted once.
     let (products, methods) = app
@@ -27,7 +27,8 @@ pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session>
             write_bills: grants(scope::ORDERS_WRITE),
             read_products: products && grants(scope::PRODUCTS_READ),
             read_methods: methods && grants(scope::METHODS_READ),
-            marketplace_carts,
+            marketplace_carts: policy.marketplace_carts,
+            discount_cap: policy.discount_cap,
             read_customers: grants(scope::CUSTOMERS_READ),
             read_staff: grants(scope::USERS_READ),
             read_history: who.caller.role == Role::Manager,

@@ -4,6 +4,7 @@ use super::who::Who;
 use crate::app::App;
 use crate::refuse::Refuse;
 use crate::store::{Shelf, StandingKind, StoreError};
+use adisyon_wire::refusal::RefusalCode;
 use adisyon_wire::settings::{Settings, SettingsChange, Standing};
 use axum::Json;
 use axum::extract::State;
@@ -22,8 +23,21 @@ pub(super) async fn change(
 ) -> Result<Json<Settings>, Refuse> {
     who.manages()?;
     let shelf = app.store.shelf(&who.caller.install);
-    let set = shelf.set_marketplace_carts(change.marketplace_carts, &who.caller.user);
-    set.await.map_err(Refuse::store)?;
+    let user = &who.caller.user;
+    if change.staff_discount.is_some_and(|percent| percent > 100) {
+        return Err(Refuse::with_detail(
+            RefusalCode::BadRequest,
+            "staff_discount",
+        ));
+    }
+    if let Some(allowed) = change.marketplace_carts {
+        let set = shelf.set_marketplace_carts(allowed, user);
+        set.await.map_err(Refuse::store)?;
+    }
+    if let Some(percent) = change.staff_discount {
+        let set = shelf.set_staff_discount(percent, user);
+        set.await.map_err(Refuse::store)?;
+    }
     settings(shelf).await.map(Json).map_err(Refuse::store)
 }
 
@@ -38,6 +52,7 @@ async fn settings(shelf: Shelf<'_>) -> Result<Settings, StoreError> {
     };
     Ok(Settings {
         marketplace_carts: shelf.marketplace_carts().await?,
+        staff_discount: shelf.staff_discount().await?,
         subscription: said(StandingKind::Subscription),
         delivery: said(StandingKind::Delivery),
         throttle: said(StandingKind::Throttle),

@@ -3,6 +3,8 @@ use super::{Shelf, StoreError};
 
 /// Managers may edit carts of marketplace packets. C:G.6 row 6.
 const MARKETPLACE_CARTS: &str = "marketplace_carts";
+/// The most percent that staff may give away.
+const STAFF_DISCOUNT: &str = "staff_discount";
 
 /// What a word of the platform is about. C:D.4.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -57,6 +59,22 @@ impl Shelf<'_> {
     /// Decides that; `user` is who did.
     pub async fn set_marketplace_carts(&self, allowed: bool, user: &str) -> Result<(), StoreError> {
         let value = if allowed { "on" } else { "off" };
+        self.set_setting(MARKETPLACE_CARTS, value, user).await
+    }
+
+    /// The most percent that staff may give away; none if the restaurant decided nothing.
+    pub async fn staff_discount(&self) -> Result<Option<u32>, StoreError> {
+        let value = self.setting(STAFF_DISCOUNT).await?;
+        Ok(value.and_then(|value| value.parse().ok()))
+    }
+
+    /// Decides that; `user` is who did.
+    pub async fn set_staff_discount(&self, percent: u32, user: &str) -> Result<(), StoreError> {
+        self.set_setting(STAFF_DISCOUNT, &percent.to_string(), user)
+            .await
+    }
+
+    async fn set_setting(&self, name: &str, value: &str, user: &str) -> Result<(), StoreError> {
         run!(
             self.store,
             "INSERT INTO settings (environment, tenant, name, value, by_user, at_ms) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -64,7 +82,7 @@ impl Shelf<'_> {
              value = excluded.value, by_user = excluded.by_user, at_ms = excluded.at_ms",
             self.environment(),
             self.tenant(),
-            MARKETPLACE_CARTS,
+            name,
             value,
             user,
             self.now()
@@ -141,6 +159,21 @@ mod tests {
             assert!(shelf.marketplace_carts().await.unwrap());
             shelf.set_marketplace_carts(false, "u1").await.unwrap();
             assert!(!shelf.marketplace_carts().await.unwrap());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_staff_may_give_is_the_restaurants_own_word() {
+        on_both(async |store| {
+            let key = sandbox("tn_1");
+            let shelf = store.shelf(&key);
+            shelf.admit().await.unwrap();
+            assert_eq!(shelf.staff_discount().await.unwrap(), None);
+            for percent in [20, 0, 100] {
+                shelf.set_staff_discount(percent, "u1").await.unwrap();
+                assert_eq!(shelf.staff_discount().await.unwrap(), Some(percent));
+            }
         })
         .await;
     }

@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used)]
+mod limits;
 mod losses;
 
 use super::*;

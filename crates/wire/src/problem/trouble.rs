@@ -43,7 +43,9 @@ impl From<&Trouble> for TroubleJson {
                 json.text = Some(text.clone());
                 json.count = Some(*count);
             }
-            Trouble::NoteTooLong(count) => json.count = Some(*count),
+            Trouble::NoteTooLong(count) | Trouble::DiscountOverLimit(count) => {
+                json.count = Some(*count);
+            }
             Trouble::QuantityRange(quantity) => json.quantity = Some(quantity.thousandths()),
             Trouble::Surcharge(amount)
             | Trouble::DiscountOverLine(amount)
@@ -110,6 +112,7 @@ impl TryFrom<TroubleJson> for Trouble {
             "quantity_range" => Trouble::QuantityRange(Quantity::from_thousandths(quantity?)),
             "discount_negative" => Trouble::DiscountNegative,
             "discount_over_line" => Trouble::DiscountOverLine(amount?),
+            "discount_over_limit" => Trouble::DiscountOverLimit(count?),
             "identity_lost" => Trouble::IdentityLost,
             "voided_identity" => Trouble::VoidedIdentity,
             "reprice" => Trouble::Reprice(was?, amount?),

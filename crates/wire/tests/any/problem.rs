@@ -61,6 +61,7 @@ pub fn trouble() -> impl Strategy<Value = Trouble> {
         1 => (text(), any::<u32>()).prop_map(|(group, n)| Trouble::OptionMissing(group, n)),
         1 => (text(), any::<u32>()).prop_map(|(group, n)| Trouble::OptionTooMany(group, n)),
         1 => any::<u32>().prop_map(Trouble::NoteTooLong),
+        1 => any::<u32>().prop_map(Trouble::DiscountOverLimit),
         1 => quantity().prop_map(Trouble::QuantityRange),
         4 => (money(), money(), 0..6).prop_map(|(a, b, which)| match which {
             0 => Trouble::Surcharge(a),

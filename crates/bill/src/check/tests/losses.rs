@@ -105,6 +105,7 @@ fn a_manager_may_open_marketplace_carts() {
     let draft = Draft::with_edits(Arc::new(bill("from getir | 1 Ayran @10")), vec![more_tea()]);
     let open = Policy {
         marketplace_carts: true,
+        ..Policy::default()
     };
     assert_eq!(problems(&draft, &menu(MENU), open), []);
     let channel = &draft.base().head.channel;

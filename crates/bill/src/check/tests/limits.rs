@@ -1,0 +1,73 @@
+//! How much of a discount a role may give.
+use super::*;
+
+#[test]
+fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
+    let says = |text: &str, cap, edits: Vec<Edit>, expected: &[&str]| {
+        let policy = Policy {
+            discount_cap: cap,
+            ..Policy::default()
+        };
+        let draft = Draft::with_edits(Arc::new(bill(text)), edits);
+        assert_eq!(
+            codes(check(&draft, &menu(MENU), policy)),
+            expected,
+            "{text}"
+        );
+    };
+    let off = |minor| Edit::Discount(line(1), Money::from_minor(minor));
+    let row = |minor| pay(PaymentKind::Discount("Müdavim".to_owned()), minor);
+    let text = "1 Ayran @10 | 1 Çay @5";
+    says(text, None, vec![off(1000)], &[]);
+    says(text, Some(20), vec![off(200)], &[]);
+    says(
+        text,
+        Some(20),
+        vec![off(201)],
+        &["line-0001:discount_over_limit"],
+    );
+    says(text, Some(100), vec![off(999)], &[]);
+    says(
+        text,
+        Some(100),
+        vec![off(1000)],
+        &["line-0001:discount_over_limit"],
+    );
+    says(text, Some(20), vec![row(300)], &[]);
+    says(
+        text,
+        Some(20),
+        vec![row(301)],
+        &["adp-00001:discount_over_limit"],
+    );
+    says(
+        text,
+        Some(100),
+        vec![row(1500)],
+        &["adp-00001:discount_over_limit"],
+    );
+    // What was given before is not taken back, also when the line grows.
+    let given = "1 Ayran @10 -5 | 1 Çay @5";
+    says(given, Some(20), vec![more_tea()], &[]);
+    says(
+        given,
+        Some(20),
+        vec![Edit::Quantity(line(1), Quantity::pieces(2))],
+        &[],
+    );
+    says(
+        given,
+        Some(20),
+        vec![off(501)],
+        &["line-0001:discount_over_limit"],
+    );
+    // Rows count together.
+    let one_row = "1 Ayran @10 | off 2 Komşu";
+    says(one_row, Some(20), vec![cash(100)], &[]);
+    says(
+        one_row,
+        Some(20),
+        vec![row(1)],
+        &["adp-00001:discount_over_limit"],
+    );
+}
