@@ -202,6 +202,7 @@ async fn giving_a_line_away_asks_for_a_manager() {
     let field = screen.page.get("#line-discount").await;
     let percent = screen.page.all("dialog .seg-btn")[1].clone();
     wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(percent).click();
+    screen.until_is("[data-testid=percent]", true).await;
     type_into(&field, "100");
     screen.until_says("#line-discount-about", "₺45,00").await;
     screen.click("[data-testid=line-apply]");
