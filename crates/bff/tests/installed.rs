@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)]
 mod house;
 
+use adisyon_bill::edit::{NewPayment, PaymentKind};
+use adisyon_bill::{Edit, Money, PaymentKey, Problem};
 use adisyon_wire::routes;
+use adisyon_wire::save::{Outcome, SaveReply};
 use house::edits::{more, titles};
 use house::{Answer, House, NEWEST, OLDER, Shown, path};
 use serde_json::{Value, json};
@@ -275,6 +278,48 @@ async fn managers_open_marketplace_carts_and_see_how_the_platform_stands() {
             .status,
         403
     );
+}
+
+#[tokio::test]
+async fn the_restaurant_says_how_much_staff_may_give_and_the_backend_holds_it() {
+    let house = House::open().await;
+    let cap = async |role: &str| {
+        let session = call(&house, "GET", routes::SESSION, role, json!(null)).await;
+        session.json()["rights"]["discount_cap"].clone()
+    };
+    assert_eq!(
+        (cap("staff").await, cap("manager").await),
+        (json!(100), json!(null)),
+        "as configured"
+    );
+    let beyond = json!({"staff_discount": 101});
+    let refused = call(&house, "PUT", routes::SETTINGS, "manager", beyond).await;
+    assert_eq!(refused.status, 400);
+    let change = json!({"staff_discount": 20});
+    let changed = call(&house, "PUT", routes::SETTINGS, "manager", change).await;
+    assert_eq!(
+        changed.json(),
+        json!({"marketplace_carts": false, "staff_discount": 20})
+    );
+    assert_eq!(cap("staff").await, json!(20));
+
+    let shown = house.show(TABLE).await;
+    let off = |percent: i64| {
+        let amount = Money::from_minor(shown.bill.total.minor() * percent / 100);
+        [Edit::Pay(NewPayment {
+            key: PaymentKey::from("adp-0000000001"),
+            kind: PaymentKind::Discount("Müdavim".to_owned()),
+            amount,
+        })]
+    };
+    let codes = |reply: &SaveReply| -> Vec<&'static str> {
+        let problems = reply.problems.iter().cloned().map(Problem::try_from);
+        problems.map(|one| one.unwrap().trouble.code()).collect()
+    };
+    let refused = house.save(&shown, &off(21)).await;
+    assert_eq!(codes(&refused), ["discount_over_limit"]);
+    let saved = house.save(&shown, &off(20)).await;
+    assert_eq!(saved.outcome, Outcome::Saved, "{:?}", codes(&saved));
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ async fn a_discount_needs_its_name() {
     screen.click("[data-testid=pay-discount]");
     type_into(&screen.page.get("#pay-amount").await, "10");
     screen
-        .until_says("[data-testid=pay-done]", "İndirime bir ad yazın")
+        .until_says("[data-testid=pay-done]", "İndirimin nedenini yazın")
         .await;
     type_into(&screen.page.get("#pay-title").await, "Müdavim");
     screen

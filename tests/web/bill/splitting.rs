@@ -34,6 +34,10 @@ async fn divided() -> Screen {
     let screen = open(&house(BILL)).ready().await;
     screen.click("[data-testid=split]");
     until_shares(&screen, &["92,50", "92,50"]).await;
+    until("the focus goes there", || {
+        document().active_element().unwrap().id() == "split"
+    })
+    .await;
     screen
 }
 

@@ -64,8 +64,32 @@ async fn every_screen(desk: &mut Desk) -> Outcome {
     seen(desk, "line").await?;
     desk.keys(Key::Escape).await?;
     desk.click("pay").await?;
+    desk.css("#pay-amount").await?.write("4.000,00").await?;
+    desk.part("change").await?;
     seen(desk, "pay").await?;
     desk.keys(Key::Escape).await?;
+    desk.gone("pay-done").await?;
+    desk.click("pay-discount").await?;
+    desk.button("Yüzde").await?.click().await?;
+    seen(desk, "discount").await?;
+    desk.keys(Key::Escape).await?;
+    desk.gone("pay-done").await?;
+    desk.keys("?").await?;
+    desk.part("keys").await?;
+    seen(desk, "keys").await?;
+    desk.keys(Key::Escape).await?;
+    desk.gone("keys").await?;
+    desk.click("split").await?;
+    for (way, name) in [
+        ("Eşit", "split-equal"),
+        ("Kaleme göre", "split-lines"),
+        ("Kişiye göre", "split-people"),
+        ("Tutara göre", "split-sums"),
+    ] {
+        desk.button(way).await?.click().await?;
+        seen(desk, name).await?;
+    }
+    desk.click("split-undo").await?;
 
     desk.open_with(Bill::Table("masa-8"), &[("menu", "closed")])
         .await?;

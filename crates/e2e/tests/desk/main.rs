@@ -1,5 +1,6 @@
 //! The whole road, in Chromium: one module per theme.
 
+mod counter;
 mod gate;
 mod host;
 mod kinds;
@@ -11,6 +12,7 @@ mod order;
 mod others;
 mod packets;
 mod payments;
+mod reach;
 mod refusals;
 mod seats;
 mod smoke;

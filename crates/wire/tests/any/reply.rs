@@ -18,9 +18,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 prop_compose! {
-    fn rights()(flags in any::<[bool; 8]>()) -> Rights {
+    fn rights()(flags in any::<[bool; 8]>(), discount_cap in option::of(0..=100u32)) -> Rights {
         let [read_bills, write_bills, read_products, read_methods, marketplace_carts, read_customers, read_staff, read_history] = flags;
-        Rights { read_bills, write_bills, read_products, read_methods, marketplace_carts, read_customers, read_staff, read_history }
+        Rights { read_bills, write_bills, read_products, read_methods, marketplace_carts, read_customers, read_staff, read_history, discount_cap }
     }
 }
 
@@ -54,9 +54,9 @@ prop_compose! {
 prop_compose! {
     pub fn settings()(
         marketplace_carts in any::<bool>(), subscription in option::of(standing()), delivery in option::of(standing()),
-        throttle in option::of(standing()),
+        throttle in option::of(standing()), staff_discount in option::of(0..=100u32),
     ) -> Settings {
-        Settings { marketplace_carts, subscription, delivery, throttle }
+        Settings { marketplace_carts, staff_discount, subscription, delivery, throttle }
     }
 }
 
