@@ -106,6 +106,7 @@ pub fn saved(outcome: Outcome, text: &str, revision: &str) -> SaveReply {
         estimate: None,
         retry_after: None,
         reread: false,
+        left: None,
     }
 }
 

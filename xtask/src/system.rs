@@ -51,9 +51,20 @@ pub const NPM: Program = Program {
     variable: None,
 };
 
+/// PostgreSQL's server, for tests on a throwaway one.
+pub const POSTGRES: Program = Program {
+    title: "PostgreSQL",
+    names: &[],
+    package: "postgresql",
+    variable: None,
+};
+
 impl Program {
     /// Where it is.
     pub fn find(&self) -> Option<std::path::PathBuf> {
+        if *self == POSTGRES {
+            return postgres();
+        }
         let named = self
             .variable
             .and_then(std::env::var_os)
@@ -62,6 +73,13 @@ impl Program {
             .filter(|path| path.is_file())
             .or_else(|| self.names.iter().find_map(|name| places::find(name)))
     }
+}
+
+/// The server of the newest version: Debian keeps it outside the path.
+fn postgres() -> Option<std::path::PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
+    let servers = versions.map(|version| version.path().join("bin/postgres"));
+    servers.filter(|server| server.is_file()).max()
 }
 
 /// Installs what is missing with apt where we may, else says exactly what to install.

@@ -2,6 +2,7 @@
 use crate::assets::Assets;
 use crate::bills::Bills;
 use crate::boards::Boards;
+use crate::budget::Budgets;
 use crate::chores::{self, Followers};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
@@ -13,6 +14,7 @@ use crate::installs::Install;
 use crate::intake::Intake;
 use crate::live::sights::Sights;
 use crate::live::{self, Live};
+use crate::pace::Pace;
 use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
@@ -68,6 +70,8 @@ pub struct App {
     pub bills: Arc<Bills>,
     /// Reader of what is open.
     pub boards: Arc<Boards>,
+    /// How fast one person may ask.
+    pub pace: Pace,
     /// Who follows.
     pub live: Arc<Live>,
     /// Writer of bills.
@@ -93,18 +97,21 @@ impl App {
     pub async fn new(config: Config) -> io::Result<App> {
         let clock: SharedClock = Arc::new(SystemClock::new());
         let store = Arc::new(store(&config, &clock).await?);
-        let client = Arc::new(Client::new(config.bases.clone()));
+        let mut chores = JoinSet::new();
+        let mut signals = Signals::default();
+        if let Some(pool) = store.postgres() {
+            across::connect(pool, &mut signals, &mut chores);
+        }
+        let (reads, writes) = (config.reads_per_minute, config.writes_per_minute);
+        let budgets = Budgets::new(clock.clone(), signals.clone(), reads, writes);
+        let client = Arc::new(Client::new(config.bases.clone(), budgets, clock.clone()));
+        let pace = Pace::new(clock.clone(), reads);
         let fixed = config.install.map(Install::from);
         let directory = Arc::new(Directory::new(store.clone(), clock.clone(), fixed));
         directory.admit_fixed().await.map_err(unusable)?;
         let memory = Arc::new(Remembered::new(store.clone(), clock.clone()));
         let stocks = Arc::new(Stocks::new(client.clone(), clock.clone()));
         let sights = Arc::new(Sights::new(clock.clone()));
-        let mut chores = JoinSet::new();
-        let mut signals = Signals::default();
-        if let Some(pool) = store.postgres() {
-            across::connect(pool, &mut signals, &mut chores);
-        }
         let bills = Arc::new(Bills::new(
             client.clone(),
             clock.clone(),
@@ -153,7 +160,7 @@ impl App {
             stocks: stocks.clone(),
             directory: directory.clone(),
             sights,
-            reads_per_minute: config.reads_per_minute,
+            reads_per_minute: reads,
         }));
         chores.spawn(chores::forget_on_signal(
             desk.signals.listen(),
@@ -165,6 +172,7 @@ impl App {
                 tongues: tongues.clone(),
                 directory: directory.clone(),
                 live: live.clone(),
+                client: client.clone(),
             },
         ));
         let kept = Kept {
@@ -203,6 +211,7 @@ impl App {
             stocks,
             memory,
             bills,
+            pace,
             live,
             saves,
             intake,

@@ -19,6 +19,7 @@ use adisyon_bill::{Bill, BillRef, Catalogue, resolve};
 use adisyon_wire::bill::{BillJson, BillReply};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The platform's name of the cover charge, where it is listed under an id of its own. C:G.6 row 10.
 const COVER_TITLE: &str = "Kuver";
@@ -101,6 +102,11 @@ impl Bills {
             flights.remove(&key);
         }
         answer
+    }
+
+    /// The last sight of a bill and its age, for when the platform cannot be asked.
+    pub fn last(&self, install: &Install, bill: &BillRef) -> Option<(Arc<Seen>, Duration)> {
+        self.sights.last(&install.key, bill)
     }
 
     /// The bill by a read of its own. Whoever watches the bill sees what was read.

@@ -61,6 +61,11 @@ impl Boards {
             .await
     }
 
+    /// The last board that was read, of whatever age; its `read_at` says when.
+    pub async fn last(&self, install: &Install) -> Option<Arc<Board>> {
+        self.room(&install.key).board.last_good().await
+    }
+
     /// A save changed sums: the next board is read anew.
     pub fn invalidate(&self, install: &InstallKey) {
         let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);

@@ -7,6 +7,7 @@ use crate::remembered::Remembered;
 use crate::shelves::Shelves;
 use crate::stock::Stocks;
 use crate::store::{Kept, Store};
+use crate::upstream::client::Client;
 use crate::webhooks::signal::{BillChanged, Change, Signal};
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,6 +34,8 @@ pub struct Followers {
     pub directory: Arc<Directory>,
     /// Open pages.
     pub live: Arc<Live>,
+    /// Whose budget other replicas spend too.
+    pub client: Arc<Client>,
 }
 
 /// Lets what is kept in memory follow what the platform tells.
@@ -56,9 +59,11 @@ impl Followers {
         // It may have been told to another replica.
         match signal {
             Signal::Install(install) => self.directory.forget(install),
+            Signal::Spent(install, spent) => self.client.budgets().hear(install, *spent),
             Signal::Uninstalled(install) => {
                 self.directory.gone(install);
                 self.tongues.forget(install);
+                self.client.budgets().forget(install);
             }
             _ => {}
         }
@@ -94,7 +99,7 @@ impl Followers {
                 self.shelves.invalidate(install);
                 self.memory.forget(install);
             }
-            Signal::Missed => {}
+            Signal::Missed | Signal::Spent(..) => {}
         }
     }
 }

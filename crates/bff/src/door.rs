@@ -1,11 +1,13 @@
 //! The outermost layer: every request gets a name, every answer its headers, every refusal its body, and every pair a log line.
 use crate::app::App;
 use crate::log::Notes;
+use crate::metrics::METRICS;
 use crate::refuse::Refuse;
 use adisyon_wire::refusal::RefusalCode;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::panic::AssertUnwindSafe;
@@ -40,11 +42,18 @@ pub async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next)
     request.extensions_mut().insert(id.clone());
     request.extensions_mut().insert(notes.clone());
 
-    let mut response = caught(next.run(request)).await;
+    let mut response = match is_ambiguous(&request) {
+        true => ambiguous(),
+        false => caught(next.run(request)).await,
+    };
     let refuse = response.extensions_mut().remove::<Refuse>();
     if let Some(refuse) = &refuse {
         let allow = response.headers_mut().remove(axum::http::header::ALLOW);
+        let close = response.headers_mut().remove(CONNECTION);
         response = refuse.answer(&id.0);
+        if let Some(close) = close {
+            response.headers_mut().insert(CONNECTION, close);
+        }
         if let Some(allow) = allow {
             response
                 .headers_mut()
@@ -53,8 +62,10 @@ pub async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next)
     }
     app.headers.put(response.headers_mut(), &id.0);
 
+    let took = app.clock.elapsed().saturating_sub(started);
+    count(&route, response.status().as_u16(), refuse.as_ref(), took);
     let noted = notes.read();
-    let ms = app.clock.elapsed().saturating_sub(started).as_millis() as u64;
+    let ms = took.as_millis() as u64;
     tracing::info!(
         request = &*id.0,
         method = method.as_str(),
@@ -67,6 +78,31 @@ pub async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next)
         reason = noted.reason,
         "request"
     );
+    response
+}
+
+fn count(route: &str, status: u16, refuse: Option<&Refuse>, took: std::time::Duration) {
+    let labels = format!("route=\"{route}\",status=\"{status}\"");
+    METRICS.time("adisyon_requests_seconds", labels, took);
+    if let Some(refuse) = refuse {
+        let code = serde_json::to_string(&refuse.code).unwrap_or_default();
+        let labels = format!("route=\"{route}\",code={code}");
+        METRICS.count("adisyon_refusals_total", labels);
+    }
+}
+
+/// A body whose length is said in two ways is read differently by a proxy in front of us and by us: a second request could hide in it.
+fn is_ambiguous(request: &Request) -> bool {
+    let headers = request.headers();
+    let lengths = headers.get_all(CONTENT_LENGTH).iter().count();
+    let codings = headers.get_all(TRANSFER_ENCODING).iter().count();
+    lengths + codings > 1
+}
+
+fn ambiguous() -> Response {
+    let mut response = Refuse::from(RefusalCode::BadRequest).into_response();
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(CONNECTION, close);
     response
 }
 

@@ -1,5 +1,6 @@
 //! One question asked by many at once is asked of the platform once.
 use crate::clock::Clock;
+use crate::metrics::METRICS;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,6 +58,7 @@ impl<T, E: Clone> Flight<T, E> {
         if let Some(last) = landed.as_ref()
             && last.serves(age, came, clock.elapsed(), generation)
         {
+            METRICS.count("adisyon_coalesced_reads_total", String::new());
             return last.answer.clone();
         }
         let asked = clock.elapsed();

@@ -17,7 +17,8 @@ tagged!(Outcome {
     Changed
 });
 tagged!(Wrote { Cart, Payments });
-form!(SaveReply { outcome, bill, wrote, problems } may { estimate, retry_after, reread });
+form!(SaveReply { outcome, bill, wrote, problems } may { estimate, retry_after, reread, left });
+form!(Left { writes, refill });
 
 /// The most edits of one save.
 pub const MAX_EDITS: usize = 2000;
@@ -78,4 +79,16 @@ pub struct SaveReply {
     /// True if an answer of the platform was lost and the outcome was found by reading again.
     #[serde(default)]
     pub reread: bool,
+    /// What is left of the restaurant's writes at the platform, if it is getting tight.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub left: Option<Left>,
+}
+
+/// What is left of a limit of the platform.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Left {
+    /// So many writes may be made now.
+    pub writes: u32,
+    /// After so many seconds it is one more.
+    pub refill: u32,
 }

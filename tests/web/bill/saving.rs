@@ -116,6 +116,7 @@ async fn a_lost_answer_is_asked_after_under_the_same_name() {
     let house = house(BILL);
     let found = SaveReply {
         reread: true,
+        left: None,
         ..saved(Outcome::Saved, MORE, "r2")
     };
     house.borrow_mut().saves = vec![Reply::Broken, answer(&found)];

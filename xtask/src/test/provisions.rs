@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::page;
 use crate::stop::Outcome;
-use crate::system::{self, CHROMEDRIVER, CHROMIUM, FIREFOX, NPM};
+use crate::system::{self, CHROMEDRIVER, CHROMIUM, FIREFOX, NPM, POSTGRES};
 use crate::tools::{self, Tool};
 
 use super::suite::Suite;
@@ -18,6 +18,8 @@ pub enum Need {
     Chromium,
     /// Firefox.
     Firefox,
+    /// PostgreSQL, if it can be had: without it its tests are skipped, and say so.
+    Postgres,
     /// One of the pinned tools.
     Tool(Tool),
     /// axe-core, and npm to fetch it.
@@ -27,8 +29,9 @@ pub enum Need {
 }
 
 /// In the order they are fetched: what is needed first comes first.
-const ORDER: [Need; 9] = [
+const ORDER: [Need; 10] = [
     Need::Tool(Tool::WasmTarget),
+    Need::Postgres,
     Need::Chromium,
     Need::Firefox,
     Need::Tool(Tool::WasmBindgen),
@@ -90,6 +93,7 @@ impl Need {
         match self {
             Self::Chromium => system::install(&[CHROMIUM, CHROMEDRIVER]),
             Self::Firefox => system::install(&[FIREFOX]),
+            Self::Postgres => system::install(&[POSTGRES]).or(Ok(())),
             Self::Tool(tool) => tools::install(&[tool]),
             Self::Axe => system::install(&[NPM]).and_then(|()| tools::install(&[Tool::Axe])),
             Self::Page => page::build(),

@@ -7,7 +7,7 @@ use crate::places;
 use crate::proof;
 use crate::run;
 use crate::stop::{Outcome, Stop};
-use crate::system::CHROMEDRIVER;
+use crate::system::{CHROMEDRIVER, POSTGRES};
 use crate::tools::Tool;
 
 use super::provisions::Need;
@@ -19,10 +19,12 @@ use super::tally::Tally;
 pub enum Suite {
     /// Formatting.
     Fmt,
-    /// Every native test of the workspace.
+    /// Every native test of the workspace; the store's also on PostgreSQL.
     Native,
     /// Random scripts against the rules of saving, and against backend and simulator.
     Proof,
+    /// The backend's tests over the road on a throwaway PostgreSQL.
+    Postgres,
     /// Clippy with warnings as errors, natively and for the browser.
     Clippy,
     /// The page's tests in headless Chromium.
@@ -42,10 +44,11 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 impl Suite {
     /// In the order they run: what needs nothing runs while the tools are fetched.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Native,
         Self::Proof,
+        Self::Postgres,
         Self::Clippy,
         Self::PageChromium,
         Self::PageFirefox,
@@ -59,6 +62,7 @@ impl Suite {
             Self::Fmt => "fmt",
             Self::Native => "native",
             Self::Proof => "proof",
+            Self::Postgres => "postgres",
             Self::Clippy => "clippy",
             Self::PageChromium => "page-chromium",
             Self::PageFirefox => "page-firefox",
@@ -72,7 +76,8 @@ impl Suite {
         const TARGET: Need = Need::Tool(Tool::WasmTarget);
         const BINDGEN: Need = Need::Tool(Tool::WasmBindgen);
         match self {
-            Self::Fmt | Self::Native | Self::Proof => &[],
+            Self::Fmt | Self::Proof => &[],
+            Self::Native | Self::Postgres => &[Need::Postgres],
             Self::Clippy => &[TARGET],
             Self::PageChromium => &[TARGET, Need::Chromium, BINDGEN],
             Self::PageFirefox => &[
@@ -102,6 +107,7 @@ impl Suite {
                 rest,
             ),
             Self::Proof => tests(&mut proof::command(&PROOF), &[]),
+            Self::Postgres => postgres(rest),
             Self::Clippy => clippy(),
             Self::PageChromium => page("CHROMEDRIVER", CHROMEDRIVER.find(), rest),
             Self::PageFirefox => page("GECKODRIVER", places::find("geckodriver"), rest),
@@ -133,6 +139,36 @@ fn tests(command: &mut Command, rest: &[String]) -> Tally {
     }
     tally
 }
+
+/// The server is the system's; each test program starts its own, on a socket in a folder that goes with it.
+fn postgres(rest: &[String]) -> Tally {
+    if POSTGRES.find().is_none() {
+        let mut tally = Tally::check(true, "skipped");
+        let why = "skipped: PostgreSQL is not installed (Debian's package: postgresql)";
+        tally.remarks.push(why.to_owned());
+        return tally;
+    }
+    // `--workspace` as in the native suite, so that nothing is built twice with other features.
+    let mut cargo = run::cargo();
+    cargo
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .args(BACKEND.iter().flat_map(|test| ["--test", *test]))
+        .env("ADISYON_TEST_DATABASE", "postgres");
+    tests(&mut cargo, rest)
+}
+
+/// The backend's tests over the road, by their files.
+const BACKEND: [&str; 9] = [
+    "doors",
+    "fleet",
+    "gates",
+    "installed",
+    "lost",
+    "opening",
+    "reading",
+    "refused",
+    "saving",
+];
 
 /// Natively, the end-to-end tests (plain `cargo test` leaves them out, and so does --all-targets), and for the browser.
 fn clippy() -> Tally {

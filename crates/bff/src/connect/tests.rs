@@ -52,7 +52,11 @@ fn desk(trial: &Trial, sandbox: &str) -> Connect {
     };
     let directory = Directory::new(trial.store.clone(), trial.hand.clone(), None);
     Connect {
-        client: Arc::new(Client::new(bases)),
+        client: Arc::new(Client::new(
+            bases,
+            crate::budget::Budgets::new(trial.hand.clone(), Signals::default(), 0, 0),
+            trial.hand.clone(),
+        )),
         directory: Arc::new(directory),
         signals: Signals::default(),
         plugin_id: "5d0e".into(),

@@ -128,9 +128,17 @@ impl Live {
 
     /// The platform told something, or we wrote something.
     pub fn hear(&self, signal: &Signal) {
+        if matches!(signal, Signal::Spent(..)) {
+            return;
+        }
         let rooms: Vec<_> = match signal.install() {
             Some(install) => {
-                self.tools.sights.stale(install);
+                match signal {
+                    Signal::Redacted(..) | Signal::Uninstalled(_) => {
+                        self.tools.sights.forget(install);
+                    }
+                    _ => self.tools.sights.stale(install),
+                }
                 self.rooms
                     .open()
                     .get(install)

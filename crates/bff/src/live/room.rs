@@ -2,6 +2,7 @@
 use super::sights::Look;
 use super::{Rooms, Tools};
 use crate::bucket::Bucket;
+use crate::budget::{self, Urgency};
 use crate::installs::{Install, InstallKey};
 use crate::upstream::refusal::{Failure, Refused};
 use crate::webhooks::signal::{BillChanged, Change, Signal};
@@ -103,6 +104,7 @@ impl Room {
             Signal::Bill(changed) => self.hear_bill(tools, changed),
             Signal::Catalogue(_) => self.want(Item::Catalogue),
             Signal::Install(_) | Signal::Uninstalled(_) => drop(self.ended.send_replace(true)),
+            Signal::Spent(..) => {}
             Signal::Redacted(..) | Signal::Missed => {
                 for (bill, _) in tools.sights.of(&self.key) {
                     self.want(Item::Bill(bill));
@@ -235,11 +237,16 @@ fn allowance(reads_per_minute: u32, now: Duration) -> Option<Bucket> {
 
 async fn read(tools: Arc<Tools>, room: Arc<Room>, item: Item) -> Item {
     match tools.directory.find(&room.key).await {
-        Ok(Some(install)) => match &item {
-            Item::Bill(bill) => read_bill(&tools, &room, &install, bill).await,
-            Item::Board => read_board(&tools, &room, &install).await,
-            Item::Catalogue => read_catalogue(&tools, &room, &install).await,
-        },
+        Ok(Some(install)) => {
+            budget::with(Urgency::Looking, async {
+                match &item {
+                    Item::Bill(bill) => read_bill(&tools, &room, &install, bill).await,
+                    Item::Board => read_board(&tools, &room, &install).await,
+                    Item::Catalogue => read_catalogue(&tools, &room, &install).await,
+                }
+            })
+            .await;
+        }
         Ok(None) => drop(room.ended.send_replace(true)),
         Err(error) => tracing::warn!(%error, "live"),
     }

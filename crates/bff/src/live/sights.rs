@@ -15,6 +15,11 @@ const RECENT: Duration = Duration::from_secs(5);
 /// The most reads kept for that.
 const MAX_RECENT: usize = 512;
 
+/// How long a sight may be shown, with its age, while the platform cannot be asked.
+const LAST: Duration = Duration::from_secs(10 * 60);
+/// The most of them.
+const MAX_LAST: usize = 1000;
+
 /// A bill as it is shown to those who watch it.
 #[derive(Clone, Debug, Default)]
 pub enum Look {
@@ -47,6 +52,8 @@ pub struct Sights {
     clock: SharedClock,
     watched: Mutex<HashMap<LaneKey, watch::Sender<Look>>>,
     recent: Mutex<VecDeque<Recent>>,
+    /// The last sight of any bill, for when the platform cannot be asked.
+    last: Mutex<HashMap<LaneKey, (Duration, Arc<Seen>)>>,
 }
 
 struct Recent {
@@ -62,6 +69,7 @@ impl Sights {
             clock,
             watched: Mutex::default(),
             recent: Mutex::default(),
+            last: Mutex::default(),
         }
     }
 
@@ -73,6 +81,7 @@ impl Sights {
     /// A read that began at `asked` showed this.
     pub fn saw(&self, install: &InstallKey, bill: &BillRef, asked: Duration, seen: &Seen) {
         let key = lane(install, bill);
+        self.keep_last(&key, asked, seen);
         let watched = self.watched();
         if let Some(shown) = watched.get(&key) {
             show(shown, asked, seen);
@@ -95,6 +104,9 @@ impl Sights {
     pub fn missed(&self, install: &InstallKey, bill: &BillRef, asked: Duration) {
         let key = lane(install, bill);
         self.recent().retain(|known| known.bill != key);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.remove(&key);
+        drop(last);
         if let Some(shown) = self.watched().get(&key) {
             shown.send_if_modified(|look| {
                 let news = matches!(look, Look::Here(sight) if sight.asked <= asked)
@@ -105,6 +117,32 @@ impl Sights {
                 news
             });
         }
+    }
+
+    /// The last sight of a bill, minutes old at most, and how old it is.
+    pub fn last(&self, install: &InstallKey, bill: &BillRef) -> Option<(Arc<Seen>, Duration)> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (asked, seen) = last.get(&lane(install, bill))?;
+        let age = self.now().saturating_sub(*asked);
+        (age < LAST).then(|| (seen.clone(), age))
+    }
+
+    fn keep_last(&self, key: &LaneKey, asked: Duration, seen: &Seen) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() >= MAX_LAST {
+            let oldest = asked.saturating_sub(LAST);
+            last.retain(|_, (asked, _)| *asked > oldest);
+        }
+        if last.len() < MAX_LAST || last.contains_key(key) {
+            last.insert(key.clone(), (asked, Arc::new(seen.clone())));
+        }
+    }
+
+    /// Nothing of this restaurant may be held any more, or something of it not.
+    pub fn forget(&self, install: &InstallKey) {
+        self.stale(install);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.retain(|key, _| key.install != *install);
     }
 
     /// Watches a bill from now on.

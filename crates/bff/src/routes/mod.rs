@@ -35,6 +35,9 @@ pub const LIVE: &str = "/health/live";
 /// Ready: new work is taken.
 pub const READY: &str = "/health/ready";
 
+/// Figures for Prometheus.
+pub const METRICS: &str = "/metrics";
+
 /// Where the panel sends a manager's browser to connect a restaurant. C:D.1.
 pub const CONNECT: &str = "/connect";
 /// Where that ends well: reloading it spends no code.
@@ -82,6 +85,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(ACTION, post(action::answer))
         .route(LIVE, get(health::live))
         .route(READY, get(health::ready))
+        .route(METRICS, get(health::metrics))
         .fallback(file::show)
         .method_not_allowed_fallback(async || Refuse::from(RefusalCode::NotAllowed))
         .layer(from_fn_with_state(app.clone(), door::pass))

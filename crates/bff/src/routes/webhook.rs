@@ -3,8 +3,9 @@ use crate::app::App;
 use crate::gates::is_question;
 use crate::installs::InstallKey;
 use crate::log::Notes;
+use crate::metrics::METRICS;
 use crate::refuse::not_taken;
-use crate::webhooks::{Rejection, Told};
+use crate::webhooks::{Rejection, Taken, Told};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -27,15 +28,26 @@ pub(super) async fn receive(
         }
         Ok(told) => take(&app, &notes, told).await,
         Err(rejection) => {
+            count(rejection.to_string());
             notes.note(|noted| noted.reason = Some(rejection.to_string()));
             not_taken(rejection)
         }
     }
 }
 
+/// `became` is a word of ours.
+fn count(became: String) {
+    METRICS.count("adisyon_webhooks_total", format!("became=\"{became}\""));
+}
+
 /// Takes a verified event.
 pub(super) async fn take(app: &App, notes: &Notes, told: Told) -> Response {
     let taken = app.webhooks.take(&told).await;
+    count(match taken {
+        Ok(Taken::Fresh) => "fresh".to_owned(),
+        Ok(Taken::Again) => "again".to_owned(),
+        Err(rejection) => rejection.to_string(),
+    });
     noted(notes, &told.install.key, taken.err());
     match taken {
         Ok(_) => Json(json!({ "ok": true })).into_response(),

@@ -60,6 +60,10 @@ impl FromRequestParts<Arc<App>> for Who {
                 notes.note(|noted| noted.reason = Some(reason.to_string()));
                 Err(RefusalCode::SessionRefused.into())
             }
+            Err(Unknown::TooFast(seconds)) => Err(Refuse {
+                retry_after: Some(seconds),
+                ..RefusalCode::TooFast.into()
+            }),
             Err(Unknown::Store(error)) => {
                 notes.note(|noted| noted.reason = Some(error.to_string()));
                 Err(error.refusal().into())
@@ -86,6 +90,8 @@ enum Unknown {
     Refused(Reason),
     /// The install could not be looked up: that says nothing about the token.
     Store(StoreError),
+    /// Known, but asking too often; seconds to wait.
+    TooFast(u32),
 }
 
 async fn who(parts: &Parts, app: &App) -> Result<Who, Unknown> {
@@ -98,6 +104,7 @@ async fn who(parts: &Parts, app: &App) -> Result<Who, Unknown> {
         .verify(found.as_deref(), now)
         .map_err(Unknown::Refused)?;
     let install = found.ok_or(Unknown::Refused(Reason::InvalidSignature))?;
+    app.pace.admit(&caller).map_err(Unknown::TooFast)?;
     Ok(Who { caller, install })
 }
 

@@ -13,11 +13,13 @@ mod told;
 
 use crate::bills::Bills;
 use crate::boards::Boards;
+use crate::budget::{self, Urgency};
 use crate::clock::SharedClock;
 use crate::installs::{Install, InstallKey};
 use crate::lanes::shared::Shared;
 use crate::lanes::{LaneKey, Lanes};
 use crate::memory::Memory;
+use crate::metrics::METRICS;
 use crate::refuse::Refuse;
 use crate::session::Caller;
 use crate::stock::Stocks;
@@ -27,7 +29,7 @@ use crate::webhooks::signal::{BillChanged, Change, Signal, Signals};
 use adisyon_bill::check::Policy;
 use adisyon_bill::{Bill, BillRef, Edit};
 use adisyon_wire::refusal::RefusalCode;
-use adisyon_wire::save::SaveReply;
+use adisyon_wire::save::{Outcome, SaveReply};
 use attempts::{Attempts, Begun, State};
 use ledger::{Ledger, Start};
 use progress::Ending;
@@ -35,6 +37,24 @@ pub use running::Counted;
 use running::Running;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+/// Counts how a save ended.
+fn count(ending: &Ending) {
+    let outcome = match ending {
+        Ending::Reply(reply) => match reply.outcome {
+            Outcome::Saved => "saved",
+            Outcome::Partly => "partly",
+            Outcome::NotSaved => "not_saved",
+            Outcome::Changed => {
+                METRICS.count("adisyon_merges_total", String::new());
+                "changed"
+            }
+        },
+        Ending::Refuse(_) => "refused",
+        Ending::Unknown(..) => "unknown",
+    };
+    METRICS.count("adisyon_saves_total", format!("outcome=\"{outcome}\""));
+}
 
 /// What somebody wants saved.
 pub struct Job {
@@ -175,7 +195,12 @@ impl Saves {
             Start::Ended(ending) => return ending,
             start => start,
         };
-        let ending = rounds::save(self, job, &ledger, start).await;
+        let saving = rounds::save(self, job, &ledger, start);
+        let mut ending = budget::with(Urgency::Saving, saving).await;
+        if let Ending::Reply(reply) = &mut ending {
+            reply.left = self.tools.client.budgets().tight(&job.install.key);
+        }
+        count(&ending);
         told::record(self, job, &ending).await;
         ledger.close(&ending).await;
         ending

@@ -130,6 +130,7 @@ impl Answer {
             estimate: self.estimate,
             retry_after: None,
             reread: self.reread,
+            left: None,
         }
     }
 }

@@ -174,6 +174,7 @@ impl Progress {
             estimate: estimate.map(|cart| cart.estimate.minor()),
             retry_after,
             reread: self.reread,
+            left: None,
         }))
     }
 }

@@ -273,6 +273,7 @@ fn reply(seen: &Seen, outcome: Outcome, problems: &[Problem], reread: bool) -> E
         estimate: None,
         retry_after: None,
         reread,
+        left: None,
     }))
 }
 

@@ -1,8 +1,13 @@
 //! One HTTP exchange with the platform: fixed addresses, a bound on every wait and size, no redirect followed.
 mod token;
 
+use crate::budget::breaker::Breakers;
+use crate::budget::{Budgets, Kind};
+use crate::clock::SharedClock;
 use crate::config::Bases;
-use crate::installs::Install;
+use crate::installs::{Environment, Install};
+use crate::metrics::METRICS;
+use crate::refuse::DEFAULT_WAIT;
 use crate::upstream::refusal::{Failure, Fault, Refused, blind, judge};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -13,7 +18,8 @@ use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use serde_json::Value;
 use std::fmt::Write;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
 /// How long a connection may take.
@@ -35,11 +41,15 @@ const READ_PATIENCE: Duration = Duration::from_secs(2);
 pub struct Client {
     http: legacy::Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     bases: Bases,
+    budgets: Budgets,
+    breakers: Breakers,
+    /// Whether each environment's platform answered last, for readiness.
+    answers: [AtomicU8; 2],
 }
 
 impl Client {
     /// A client for these two addresses and no other.
-    pub fn new(bases: Bases) -> Client {
+    pub fn new(bases: Bases, budgets: Budgets, clock: SharedClock) -> Client {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -53,7 +63,31 @@ impl Client {
             .pool_idle_timeout(IDLE)
             .pool_timer(TokioTimer::new())
             .build(https);
-        Client { http, bases }
+        Client {
+            http,
+            bases,
+            budgets,
+            breakers: Breakers::new(clock),
+            answers: Default::default(),
+        }
+    }
+
+    /// What may be spent.
+    pub fn budgets(&self) -> &Budgets {
+        &self.budgets
+    }
+
+    /// Whose road is closed.
+    pub fn breakers(&self) -> &Breakers {
+        &self.breakers
+    }
+
+    /// Whether this environment's platform answered when it was asked last; none if nobody asked yet.
+    pub fn answers(&self, environment: Environment) -> Option<bool> {
+        match self.answers[environment as usize].load(Ordering::Relaxed) {
+            0 => None,
+            known => Some(known == 1),
+        }
     }
 
     /// Reads `resource` (`packets/get`) with a query whose values are encoded exactly once. Tried again as C:I allows.
@@ -105,10 +139,45 @@ impl Client {
         body: Bytes,
     ) -> Result<Value, Failure> {
         let base = self.bases.of(install.key.environment).as_str();
+        let kind = match method {
+            Method::GET => Kind::Read,
+            _ => Kind::Write,
+        };
         let request = request(base, install, method, path, body)?;
-        timeout(EXCHANGE, self.exchange(install, request))
+        if !self.breakers.lets(&install.key) {
+            return Err(Fault::NotSent.into());
+        }
+        if let Err(seconds) = self.budgets.admit(&install.key, kind).await {
+            METRICS.count("adisyon_limited_total", "by=\"us\"".into());
+            return Err(Refused::RateLimited(Some(seconds)).into());
+        }
+        let began = Instant::now();
+        let answer = timeout(EXCHANGE, self.exchange(install, request))
             .await
-            .unwrap_or(Err(Fault::Timeout.into()))
+            .unwrap_or(Err(Fault::Timeout.into()));
+        self.learn(install, kind, &answer);
+        let resource = path.split('?').next().unwrap_or(path);
+        let outcome = match &answer {
+            Ok(_) => "ok",
+            Err(Failure::Refused(_)) => "refused",
+            Err(Failure::Fault(_)) => "fault",
+        };
+        let labels = format!("resource=\"{resource}\",outcome=\"{outcome}\"");
+        METRICS.time("adisyon_upstream_seconds", labels, began.elapsed());
+        answer
+    }
+
+    /// Every answer says something about the limit and the road.
+    fn learn(&self, install: &Install, kind: Kind, answer: &Result<Value, Failure>) {
+        let through = !matches!(answer, Err(Failure::Fault(_)));
+        self.breakers.report(&install.key, through);
+        let known = &self.answers[install.key.environment as usize];
+        known.store(if through { 1 } else { 2 }, Ordering::Relaxed);
+        if let Err(Failure::Refused(Refused::RateLimited(wait))) = answer {
+            METRICS.count("adisyon_limited_total", "by=\"platform\"".into());
+            let seconds = wait.unwrap_or(DEFAULT_WAIT);
+            self.budgets.refused(&install.key, kind, seconds);
+        }
     }
 
     async fn exchange(

@@ -1,5 +1,6 @@
 //! Signals across replicas: PostgreSQL's notices. What one replica hears or writes, the others' pages see as fast as its own.
 use super::signal::{BillChanged, Change, Signal, Signals};
+use crate::budget::{Kind, Spent};
 use crate::installs::{Environment, InstallKey};
 use adisyon_bill::BillRef;
 use serde_json::{Value, json};
@@ -70,6 +71,7 @@ fn write(signal: &Signal, me: &str) -> Value {
         Signal::Install(key) => ("install", Some(key)),
         Signal::Uninstalled(key) => ("uninstalled", Some(key)),
         Signal::Redacted(key, _) => ("redacted", Some(key)),
+        Signal::Spent(key, _) => ("spent", Some(key)),
         Signal::Missed => ("missed", None),
     };
     let mut notice = json!({ "from": me, "what": what });
@@ -92,6 +94,10 @@ fn write(signal: &Signal, me: &str) -> Value {
             .into();
         }
         Signal::Redacted(_, customer) => notice["customer"] = customer.as_str().into(),
+        Signal::Spent(_, spent) => {
+            notice["write"] = (spent.kind == Kind::Write).into();
+            notice["closed_for"] = json!(spent.closed_for);
+        }
         _ => {}
     }
     notice
@@ -134,6 +140,15 @@ fn read(notice: &str, me: &str) -> Option<Signal> {
         "catalogue" => Signal::Catalogue(install()?),
         "install" => Signal::Install(install()?),
         "uninstalled" => Signal::Uninstalled(install()?),
+        "spent" => {
+            let kind = match notice["write"].as_bool()? {
+                true => Kind::Write,
+                false => Kind::Read,
+            };
+            let closed_for = notice["closed_for"].as_u64();
+            let closed_for = closed_for.and_then(|seconds| u32::try_from(seconds).ok());
+            Signal::Spent(install()?, Spent { kind, closed_for })
+        }
         "redacted" => Signal::Redacted(install()?, notice["customer"].as_str()?.to_owned()),
         _ => return None,
     })
@@ -177,6 +192,20 @@ mod tests {
             Signal::Catalogue(key.clone()),
             Signal::Install(key.clone()),
             Signal::Uninstalled(key.clone()),
+            Signal::Spent(
+                key.clone(),
+                Spent {
+                    kind: Kind::Write,
+                    closed_for: None,
+                },
+            ),
+            Signal::Spent(
+                key.clone(),
+                Spent {
+                    kind: Kind::Read,
+                    closed_for: Some(9),
+                },
+            ),
             Signal::Redacted(key, "cu-1".into()),
         ]
     }

@@ -8,6 +8,7 @@ pub mod work;
 use crate::clock::SharedClock;
 use crate::directory::Directory;
 use crate::installs::Install;
+use crate::metrics::METRICS;
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use serde_json::Value;
@@ -141,6 +142,11 @@ impl Webhooks {
     pub async fn take(&self, told: &Told) -> Result<Taken, Rejection> {
         let install = &told.install.key;
         let event = event::read(install, &self.plugin_id, &told.body, &told.raw);
+        if let Some(at) = told.body.get("occurredAt").and_then(Value::as_i64) {
+            let lag = u64::try_from(self.clock.wall_ms().saturating_sub(at)).unwrap_or(0);
+            let lag = Duration::from_millis(lag);
+            METRICS.time("adisyon_webhook_lag_seconds", String::new(), lag);
+        }
         let shelf = self.desk.store.shelf(install);
         match shelf.was_delivered(&event.id).await {
             Ok(true) => return Ok(Taken::Again),

@@ -1,4 +1,5 @@
 //! What the platform's word means to the rest of the program: caches forget, open pages look again.
+use crate::budget::Spent;
 use crate::installs::InstallKey;
 use adisyon_bill::BillRef;
 use tokio::sync::{broadcast, mpsc};
@@ -21,6 +22,8 @@ pub enum Signal {
     Redacted(InstallKey, String),
     /// Something may have been missed, at any restaurant.
     Missed,
+    /// Another replica spent some of this restaurant's budget.
+    Spent(InstallKey, Spent),
 }
 
 impl Signal {
@@ -31,7 +34,8 @@ impl Signal {
             Signal::Catalogue(key)
             | Signal::Install(key)
             | Signal::Uninstalled(key)
-            | Signal::Redacted(key, _) => Some(key),
+            | Signal::Redacted(key, _)
+            | Signal::Spent(key, _) => Some(key),
             Signal::Missed => None,
         }
     }

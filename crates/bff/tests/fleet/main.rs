@@ -3,5 +3,8 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod budget;
 mod killed;
 mod live;
+mod operating;
+mod tenants;

@@ -77,6 +77,8 @@ pub fn environment(
             "ADISYON_SECRET_KEY",
             "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=".to_owned(),
         ),
+        ("ADISYON_READS_PER_MINUTE", "0".to_owned()),
+        ("ADISYON_WRITES_PER_MINUTE", "0".to_owned()),
         ("RESTOMENUM_PLUGIN_ID", config.plugin_id.clone()),
         ("RESTOMENUM_CLIENT_SECRET", config.client_secret.clone()),
         ("RESTOMENUM_SANDBOX_BASE", format!("http://{}", sim.api)),

@@ -9,7 +9,7 @@ use adisyon_wire::board::{Board, OpenPacket, OpenTable, Section, Table};
 use adisyon_wire::edit::EditJson;
 use adisyon_wire::problem::ProblemJson;
 use adisyon_wire::refusal::{Refusal, RefusalCode};
-use adisyon_wire::save::{Outcome, SaveReply, SaveRequest, Wrote};
+use adisyon_wire::save::{Left, Outcome, SaveReply, SaveRequest, Wrote};
 use adisyon_wire::session::{Rights, Role, Session};
 use adisyon_wire::settings::{Settings, Standing};
 use proptest::collection::vec;
@@ -139,9 +139,9 @@ prop_compose! {
         outcome in select(vec![Outcome::Saved, Outcome::Partly, Outcome::NotSaved, Outcome::Changed]),
         bill in bill_reply(), wrote in vec(select(vec![Wrote::Cart, Wrote::Payments]), 0..3),
         problems in vec(problem().prop_map(|problem| ProblemJson::from(&problem)), 0..3),
-        estimate in option::of(any::<i64>()), retry_after in option::of(any::<u32>()), reread in any::<bool>(),
+        estimate in option::of(any::<i64>()), retry_after in option::of(any::<u32>()), reread in any::<bool>(), left in option::of((any::<u32>(), any::<u32>())),
     ) -> SaveReply {
-        SaveReply { outcome, bill, wrote, problems, estimate, retry_after, reread }
+        SaveReply { outcome, bill, wrote, problems, estimate, retry_after, reread, left: left.map(|(writes, refill)| Left { writes, refill }) }
     }
 }
 

@@ -1,0 +1,119 @@
+//! What whoever runs the backend sees, and what it does not let in.
+use crate::house::edits::more;
+use crate::house::{House, NEWEST};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Sends bytes as they are; everything that comes until the connection ends.
+async fn raw(house: &House, bytes: &str) -> String {
+    let address = house.url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(bytes.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let read = stream.read_to_end(&mut answer);
+    tokio::time::timeout(Duration::from_secs(40), read)
+        .await
+        .expect("the connection is closed")
+        .ok();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn a_request_that_can_be_read_in_two_ways_is_refused_and_its_connection_closed() {
+    let house = House::open().await;
+    let smuggled = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+    for headers in [
+        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+        "Content-Length: 0\r\nContent-Length: 5\r\n\r\n",
+        "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: xchunked\r\n\r\n",
+        "Content-Length: +5\r\n\r\n",
+        "Content-Length : 5\r\n\r\n",
+    ] {
+        let answer = raw(
+            &house,
+            &format!("POST /webhook HTTP/1.1\r\nHost: x\r\n{headers}{smuggled}"),
+        )
+        .await;
+        assert!(!answer.contains("\"live\":true"), "{headers:?}: {answer}");
+        let answers = answer.matches("HTTP/1.1 ").count();
+        assert!(answers <= 1, "{headers:?}: {answer}");
+        assert!(!answer.contains("HTTP/1.1 2"), "{headers:?}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_before_it_is_read() {
+    let house = House::open().await;
+    let head = "x".repeat(200 << 10);
+    let answer = raw(
+        &house,
+        &format!("GET / HTTP/1.1\r\nHost: x\r\nX-Y: {head}\r\n\r\n"),
+    )
+    .await;
+    assert!(
+        answer.starts_with("HTTP/1.1 431") || answer.is_empty(),
+        "{answer}"
+    );
+    let path = "/api/tables/masa-3/save";
+    let large = house.post(path, vec![b'x'; (256 << 10) + 1]).await;
+    assert_eq!(large.status, 413);
+}
+
+#[tokio::test]
+async fn who_asks_too_fast_is_told_to_wait_and_others_are_not() {
+    let house = House::with(NEWEST, |variables| {
+        variables.push(("ADISYON_READS_PER_MINUTE".into(), "12".into()));
+    })
+    .await;
+    let wild = house.token_with("role=staff&user=u-wild&").await;
+    let calm = house.token_with("role=staff&user=u-calm&").await;
+    let mut last = house.get_as("/api/session", &wild).await;
+    for _ in 0..200 {
+        if last.status != 200 {
+            break;
+        }
+        last = house.get_as("/api/session", &wild).await;
+    }
+    assert_eq!((last.status, last.code().as_str()), (429, "too_fast"));
+    assert!(last.header("retry-after").parse::<u32>().unwrap() >= 1);
+    assert_eq!(house.get_as("/api/session", &calm).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_figures_tell_what_happened_and_name_nobody() {
+    let house = House::with(NEWEST, |variables| {
+        variables.push(("ADISYON_READS_PER_MINUTE".into(), "600".into()));
+        variables.push(("ADISYON_WRITES_PER_MINUTE".into(), "100".into()));
+    })
+    .await;
+    let shown = house.show("table:masa-3").await;
+    let title = shown.titles()[0].to_owned();
+    house.save(&shown, &[more(&shown, &title, 9)]).await;
+    house.get_as("/api/session", "x.y.z").await;
+    let answer = house
+        .request("GET", &format!("{}/metrics", house.url), &[], vec![])
+        .await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.header("content-type").starts_with("text/plain"));
+    let text = String::from_utf8(answer.bytes.to_vec()).unwrap();
+    for part in [
+        "adisyon_requests_seconds_count{route=\"/api/tables/{id}\",status=\"200\"}",
+        "adisyon_refusals_total{route=\"/api/session\",code=\"session_refused\"}",
+        "adisyon_upstream_seconds_count{resource=\"tables/get\",outcome=\"ok\"}",
+        "adisyon_saves_total{outcome=\"saved\"}",
+        "adisyon_budget_left{kind=\"reads\"}",
+        "adisyon_budget_left{kind=\"writes\"}",
+        "adisyon_live_pages 0",
+        "adisyon_breakers_open 0",
+        "# TYPE adisyon_webhook_lag_seconds histogram",
+        "# TYPE adisyon_merges_total counter",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    for name in [house.tenant_id(), "masa-3", "u-"] {
+        assert!(!text.contains(name), "{name}\n{text}");
+    }
+}
