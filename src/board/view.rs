@@ -136,7 +136,7 @@ fn manage_link() -> Option<impl IntoView> {
             class="icon-btn"
             href=address
             data-testid="manage"
-            aria-label=i18n.t(Key::ManageTitle)
+            aria-label=i18n.t(Key::BoardManage)
             on:click=move |event| {
                 event.prevent_default();
                 open.run(());
