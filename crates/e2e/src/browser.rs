@@ -93,6 +93,18 @@ impl Browser {
         Ok(())
     }
 
+    /// From now on the pointer is a finger: what is clicked is tapped.
+    pub async fn finger(&self) -> Outcome {
+        let cdp = self.web.cdp();
+        let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
+        cdp.send_raw("Emulation.setTouchEmulationEnabled", touch)
+            .await?;
+        let taps = json!({ "enabled": true, "configuration": "mobile" });
+        cdp.send_raw("Emulation.setEmitTouchEventsForMouse", taps)
+            .await?;
+        Ok(())
+    }
+
     /// What the browser's console says since the last call: level and text.
     pub async fn console(&self) -> Outcome<Vec<String>> {
         let entries = self.web.browser_log().await?;

@@ -55,5 +55,5 @@ pub use part::Part;
 pub use picture::Scheme;
 pub use setup::{Generation, Setup};
 pub use sim::Sim;
-pub use thirtyfour::Key;
+pub use thirtyfour::{By, Key};
 pub use trouble::{Outcome, Trouble};

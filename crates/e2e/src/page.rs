@@ -167,6 +167,11 @@ impl Desk {
         self.browser.offline(offline).await
     }
 
+    /// From now on the pointer is a finger: what is clicked is tapped.
+    pub async fn finger(&self) -> Outcome {
+        self.browser.finger().await
+    }
+
     /// The window at another size.
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
         self.browser.resize((width, height)).await

@@ -171,7 +171,11 @@ fn ways(
         | Trouble::DiscountOverLimit(_) => {
             vec![button(plain(Key::BillDoEdit), show(Open::Line)).into_any()]
         }
-        Trouble::VoidedIdentity | Trouble::GroupImpossible(_) | Trouble::Refused(_) => {
+        Trouble::VoidedIdentity => vec![
+            button(plain(Key::BillDoAsNew), accept(Loss::Identity)).into_any(),
+            button(plain(Key::BillEditorRemove), remove).into_any(),
+        ],
+        Trouble::GroupImpossible(_) | Trouble::Refused(_) => {
             vec![button(plain(Key::BillEditorRemove), remove).into_any()]
         }
         _ => return ().into_any(),

@@ -1,7 +1,8 @@
 use super::*;
 use adisyon_bill::notation::product_id;
-use adisyon_bill::problem::Loss;
-use adisyon_bill::{Edit, LineKey, Place};
+use adisyon_bill::problem::{Loss, Trouble};
+use adisyon_bill::{Edit, LineKey, Place, Problem};
+use adisyon_wire::problem::ProblemJson;
 use adisyon_wire::save::Wrote;
 use wasm_bindgen_test::*;
 
@@ -51,6 +52,32 @@ async fn a_hidden_note_can_be_given_up_by_name() {
 async fn an_option_entered_twice_can_be_written_once() {
     let line = "2 Lahmacun[Acılı, Acılı] @95 #lahmacun-1";
     accepts(line, Loss::DuplicateOption).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_line_that_the_till_counts_as_voided_can_be_written_as_a_new_one() {
+    let text = "1 Ayran @45 #ayran-01 | 2 Lahmacun @95 #lahmacun-1";
+    let house = house(text);
+    let mut no = saved(Outcome::NotSaved, text, "r1");
+    let voided = Problem::at_line(&LineKey::from("lahmacun-1"), Trouble::VoidedIdentity);
+    no.problems = vec![ProblemJson::from(&voided)];
+    let after = text.replace("1 Ayran", "2 Ayran");
+    let yes = saved(Outcome::Saved, &after, "r2");
+    house.borrow_mut().saves = vec![answer(&no), answer(&yes)];
+    let screen = open(&house).ready().await;
+    screen.line("ayran-01", "[data-testid=qty-inc]").click();
+    screen.until_is("[data-testid=changes]", true).await;
+    screen.click("[data-testid=save]");
+    screen.until_is("[data-code=voided_identity]", true).await;
+    screen.click("[data-line-id=lahmacun-1] .line-extra button");
+    screen.until_is("[data-testid=problem]", false).await;
+    screen.click("[data-testid=save]");
+    until("sent again", || screen.backend.count(SAVE) == 2).await;
+    let sent = screen.sent().await;
+    let edits = sent[1].edits.iter().cloned().map(Edit::try_from);
+    let place = Place::Line(LineKey::from("lahmacun-1"));
+    let fresh = Edit::Accept(place, Loss::Identity);
+    assert!(edits.map(|edit| edit.unwrap()).any(|edit| edit == fresh));
 }
 
 #[wasm_bindgen_test]

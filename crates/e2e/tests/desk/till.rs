@@ -1,6 +1,6 @@
 //! What the tests do and read again and again, in a waiter's words.
 
-use adisyon_e2e::{Bill, Desk, Outcome, wait};
+use adisyon_e2e::{Bill, By, Desk, Outcome, wait};
 use serde_json::Value;
 
 /// Opens a bill and waits until it is shown.
@@ -33,6 +33,35 @@ pub async fn less(desk: &Desk, title: &str) -> Outcome {
         .await?
         .click()
         .await
+}
+
+/// Says which product a line is, in the picker.
+pub async fn identify(desk: &Desk, title: &str, product: &str) -> Outcome {
+    desk.line(title)
+        .await?
+        .inside("pick-product")
+        .await?
+        .click()
+        .await?;
+    pick_in_dialog(desk, product).await
+}
+
+/// Picks a product in the open picker.
+pub async fn pick_in_dialog(desk: &Desk, product: &str) -> Outcome {
+    desk.css(&format!("dialog [data-product=\"{product}\"]"))
+        .await?
+        .click()
+        .await?;
+    wait::until("the picker to close", async || {
+        let open = desk.web().find_all(By::Css("dialog[open]")).await?;
+        Ok(open.is_empty().then_some(()))
+    })
+    .await
+}
+
+/// The products of the platform's lines, in their order.
+pub fn products(account: &Value) -> Vec<String> {
+    list(&account["lines"], |line| text(&line["product"]))
 }
 
 /// Opens the details of a line.
