@@ -123,7 +123,7 @@ pub fn lines(editing: &Editing) -> Vec<LineFace> {
             let base = line.base.and_then(|at| editing.base().lines.get(at));
             let mut face = face(line, base, catalogue);
             face.number = at + 1;
-            face.fresh = editing.fresh.contains(&line.key);
+            face.fresh = editing.fresh.contains(&Place::Line(line.key.clone()));
             face.problems = troubles.remove(&line.key).unwrap_or_default();
             face.doubt = base.filter(|_| doubts).and_then(|base| doubt(line, base));
             face

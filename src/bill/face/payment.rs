@@ -26,6 +26,8 @@ pub struct PayFace {
     pub amount: Money,
     /// How much it was, if that changed.
     pub was: Option<Money>,
+    /// It came or changed without the person.
+    pub fresh: bool,
     /// What is the matter with it.
     pub problems: Vec<Trouble>,
 }
@@ -122,6 +124,7 @@ fn face(editing: &Editing, row: &WorkPayment, catalogue: &Catalogue) -> PayFace 
         was: base
             .map(|base| base.amount)
             .filter(|was| *was != row.amount),
+        fresh: editing.fresh.contains(&Place::Payment(row.key.clone())),
         problems: at(editing, &Place::Payment(row.key.clone())),
     }
 }

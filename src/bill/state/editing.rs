@@ -13,7 +13,7 @@ use adisyon_bill::draft::Working;
 use adisyon_bill::merge::Unreturned;
 use adisyon_bill::problem::Weight;
 use adisyon_bill::totals::{self, Totals};
-use adisyon_bill::{Bill, Catalogue, Draft, Edit, LineKey, Money, Place, Problem};
+use adisyon_bill::{Bill, Catalogue, Draft, Edit, Money, Place, Problem};
 use adisyon_wire::save::Wrote;
 use std::sync::Arc;
 
@@ -53,8 +53,8 @@ pub struct Editing {
     pub notice: Option<Notice>,
     /// Why the bill could not be read again: what is shown may be old.
     pub stale: Option<Failure>,
-    /// Lines that came or changed without the person.
-    pub fresh: Vec<LineKey>,
+    /// Lines and payments that came or changed without the person.
+    pub fresh: Vec<Place>,
     /// The board is wanted once the bill is saved.
     pub leaving: bool,
     /// When saving was wanted before the catalogue was here: it is saved then.
@@ -245,20 +245,32 @@ impl Editing {
             self.newer = Some(read);
             return Vec::new();
         }
-        self.fresh = read
-            .bill
-            .lines
-            .iter()
-            .filter(|line| self.base().line(&line.key) != Some(line))
-            .map(|line| line.key.clone())
-            .collect();
+        let fresh = news(self.base(), &read.bill);
         // What a line was said to be still holds.
         let mut edits = self.draft.edits().to_vec();
         edits
             .retain(|edit| matches!(edit, Edit::Identify(key, _) if read.bill.line(key).is_some()));
         self.rebase(read, edits);
+        self.fresh = fresh;
         Vec::new()
     }
+}
+
+/// Lines and payments of a bill that are not so on another.
+fn news(was: &Bill, is: &Bill) -> Vec<Place> {
+    let lines = is
+        .lines
+        .iter()
+        .filter(|line| was.line(&line.key) != Some(line));
+    let lines = lines.map(|line| Place::Line(line.key.clone()));
+    let rows = is
+        .payments
+        .rows()
+        .iter()
+        .filter(|row| !was.payments.rows().contains(row));
+    lines
+        .chain(rows.map(|row| Place::Payment(row.key.clone())))
+        .collect()
 }
 
 /// What comes of an event while the bill is shown.

@@ -161,13 +161,7 @@ impl Editing {
     fn settle(&mut self, read: Read, edits: Vec<adisyon_bill::Edit>, theirs: Vec<Place>) {
         self.rebase(read, edits);
         self.notice = None;
-        self.fresh = theirs
-            .into_iter()
-            .filter_map(|place| match place {
-                Place::Line(key) => Some(key),
-                _ => None,
-            })
-            .collect();
+        self.fresh = theirs;
         let strays = self.draft.strays().len();
         if strays > 0 {
             self.notice = Some(Notice::Dropped(strays));

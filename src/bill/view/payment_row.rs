@@ -30,7 +30,10 @@ pub fn PaymentRow(key: PaymentKey) -> impl IntoView {
         face.with(|face| {
             let mark = face.as_ref().map_or("", |face| face.mark.class());
             let trouble = face.as_ref().is_some_and(|face| !face.problems.is_empty());
-            format!("pay-row{mark}{}", if trouble { " is-trouble" } else { "" })
+            let trouble = if trouble { " is-trouble" } else { "" };
+            let fresh = face.as_ref().is_some_and(|face| face.fresh);
+            let fresh = if fresh { " is-fresh" } else { "" };
+            format!("pay-row{mark}{trouble}{fresh}")
         })
     };
     let locked = Memo::new(move |_| desk.shows.access.with(|access| access.payments.is_some()));
@@ -70,6 +73,7 @@ fn about(i18n: I18n, face: &PayFace) -> impl IntoView + use<> {
             i18n.fill(Key::BillPayWas, &[("amount", &i18n.amount(was))]),
         )),
         (Mark::Changed, None) => Some(("pencil", i18n.t(Key::BillMarkChanged).to_owned())),
+        _ if face.fresh => Some(("refresh", i18n.t(Key::BillMarkFresh).to_owned())),
         _ => None,
     };
     let mark = mark.map(|(icon, text)| view! { <Sign tone="mark-change" icon=icon text=text /> });

@@ -66,16 +66,16 @@ fn what_the_platform_refused_stays_at_its_place_until_that_place_is_touched() {
 }
 
 #[test]
-fn without_a_draft_a_newer_bill_takes_its_place_and_says_which_lines_moved() {
+fn without_a_draft_a_newer_bill_takes_its_place_and_says_what_moved() {
     let mut stage = Stage::with(BILL);
-    let newer = "2 Lahmacun[Acılı] @95 #lahmacun-1 | 2 Ayran @45 #ayran-01 | 1 Künefe @220 #kunefe-1 | paid 50 cash";
+    let newer = "2 Lahmacun[Acılı] @95 #lahmacun-1 | 2 Ayran @45 #ayran-01 | 1 Künefe @220 #kunefe-1 | paid 50 cash | paid 20 card";
     stage.tell(Event::BillRead(read(newer, "r2")));
     let editing = stage.editing();
     assert_eq!(editing.revision, "r2");
-    assert_eq!(
-        editing.fresh,
-        [LineKey::from("ayran-01"), LineKey::from("kunefe-1")]
-    );
+    let line = |key| Place::Line(LineKey::from(key));
+    let row = Place::Payment(adisyon_bill::PaymentKey::from("pay-0002"));
+    let moved = [line("ayran-01"), line("kunefe-1"), row];
+    assert_eq!(editing.fresh, moved);
 }
 
 #[test]

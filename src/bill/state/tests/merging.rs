@@ -38,7 +38,12 @@ fn looking_first_takes_both_sides_and_sends_nothing() {
     stage.tell(Event::MergeLooked);
     assert_eq!(stage.sent_times(), times);
     assert_eq!(stage.editing().revision, "r2");
-    assert!(stage.editing().fresh.contains(&LineKey::from("kunefe-1")));
+    assert!(
+        stage
+            .editing()
+            .fresh
+            .contains(&Place::Line(LineKey::from("kunefe-1")))
+    );
 }
 
 #[test]
@@ -154,6 +159,6 @@ fn a_newer_bill_is_simply_shown_once_nothing_of_mine_is_left() {
     stage.tell(Event::MergePressed { now: NOW });
     let editing = stage.editing();
     assert_eq!((editing.revision.as_str(), &editing.notice), ("r2", &None));
-    assert_eq!(editing.fresh, [adisyon_bill::LineKey::from("kunefe-1")]);
+    assert_eq!(editing.fresh, [Place::Line(LineKey::from("kunefe-1"))]);
     assert_eq!(stage.sent_times(), 0);
 }
