@@ -93,15 +93,16 @@ impl Browser {
         Ok(())
     }
 
-    /// From now on the pointer is a finger: what is clicked is tapped.
-    pub async fn finger(&self) -> Outcome {
+    /// Touches the window at this point, in CSS pixels, and lets go.
+    pub async fn tap(&self, (x, y): (f64, f64)) -> Outcome {
         let cdp = self.web.cdp();
         let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
         cdp.send_raw("Emulation.setTouchEmulationEnabled", touch)
             .await?;
-        let taps = json!({ "enabled": true, "configuration": "mobile" });
-        cdp.send_raw("Emulation.setEmitTouchEventsForMouse", taps)
-            .await?;
+        let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+        cdp.send_raw("Input.dispatchTouchEvent", down).await?;
+        let up = json!({ "type": "touchEnd", "touchPoints": [] });
+        cdp.send_raw("Input.dispatchTouchEvent", up).await?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use serde_json::json;
 use thirtyfour::{By, TypingData};
 
 use crate::axe::{self, Barrier};
@@ -167,9 +168,31 @@ impl Desk {
         self.browser.offline(offline).await
     }
 
-    /// From now on the pointer is a finger: what is clicked is tapped.
-    pub async fn finger(&self) -> Outcome {
-        self.browser.finger().await
+    /// Taps the first part that matches a CSS selector, as a finger does.
+    pub async fn tap(&self, selector: &str) -> Outcome {
+        self.css(selector).await?;
+        let inside = format!(
+            "const part = document.querySelector({}); part.scrollIntoView({{ block: 'center' }});
+             const box = part.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]",
+            json!(selector)
+        );
+        let frame = "const box = document.getElementById('plugin').getBoundingClientRect(); return [box.x, box.y]";
+        let inside = self.point(&inside).await?;
+        self.leave().await?;
+        let frame = self.point(frame).await?;
+        self.enter().await?;
+        self.browser
+            .tap((inside.0 + frame.0, inside.1 + frame.1))
+            .await
+    }
+
+    async fn point(&self, script: &str) -> Outcome<(f64, f64)> {
+        let answer = self.web().execute(script, Vec::new()).await?;
+        let number = |at: usize| answer.json()[at].as_f64();
+        match (number(0), number(1)) {
+            (Some(x), Some(y)) => Ok((x, y)),
+            _ => Err(Trouble::new("a place that is no place")),
+        }
     }
 
     /// The window at another size.

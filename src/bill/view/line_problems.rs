@@ -75,7 +75,7 @@ fn doubted(
     let product = face.with_untracked(|face| face.product.clone());
     let product = product.and_then(|id| title(desk, &id));
     let ways = match doubt {
-        Trouble::Unresolved => to_picker(i18n, open, key),
+        Trouble::Unresolved => to_picker(i18n, open, key, Key::BillDoPickProduct),
         doubt => ways(desk, i18n, open, key, doubt, face),
     };
     view! {
@@ -205,10 +205,11 @@ fn candidates(desk: Desk, i18n: I18n, open: RwSignal<Open>, key: &LineKey) -> An
     });
     let rows: Vec<_> = rows.collect();
     let list = (!rows.is_empty()).then(|| view! { <ul class="pick-list">{rows}</ul> });
-    view! { <div class="pick">{list} {to_picker(i18n, open, key)}</div> }.into_any()
+    view! { <div class="pick">{list} {to_picker(i18n, open, key, Key::BillDoSearchProduct)}</div> }
+        .into_any()
 }
 
-fn to_picker(i18n: I18n, open: RwSignal<Open>, key: &LineKey) -> AnyView {
+fn to_picker(i18n: I18n, open: RwSignal<Open>, key: &LineKey, label: Key) -> AnyView {
     let line = key.clone();
     view! {
         <div class="btn-row">
@@ -219,7 +220,7 @@ fn to_picker(i18n: I18n, open: RwSignal<Open>, key: &LineKey) -> AnyView {
                 on:click=move |_| open.set(Open::Pick(Pick::Identify(line.clone())))
             >
                 <Icon name="search" />
-                {i18n.t(Key::BillDoSearchProduct)}
+                {i18n.t(label)}
             </button>
         </div>
     }

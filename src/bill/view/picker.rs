@@ -68,6 +68,8 @@ fn searched(pick: Pick) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
+            // The dialog may open after this: it gives the focus to the field that asks for it, else to its close button.
+            let _ = field.set_attribute("autofocus", "");
             // A field in the page takes the focus.
             let _ = field.focus();
         }

@@ -67,13 +67,18 @@ async fn a_clash_is_settled_with_one_tap_for_each_question() {
     Desk::run("merge_touch", phone, async |desk| {
         till::open(desk, TABLE).await?;
         desk.whole_window().await?;
-        desk.finger().await?;
         let count = "window.taps = 0; addEventListener('touchstart', () => window.taps += 1)";
         desk.web().execute(count, Vec::new()).await?;
-        till::more(desk, JUICE).await?;
+        let place = till::line_place(&desk.sim().account(TABLE).await?, JUICE);
+        desk.tap(&format!("{place} [data-testid=\"qty-inc\"]"))
+            .await?;
+        desk.becomes("bill-total", |text| text == "₺1.620,00")
+            .await?;
         nine_juices(desk).await?;
-        till::save(desk).await?;
-        desk.click("merge").await?;
+        desk.tap("[data-testid=\"save\"]:not([aria-disabled])")
+            .await?;
+        desk.part("merge").await?;
+        desk.tap("[data-testid=\"merge\"]").await?;
         desk.part("merge-view").await?;
         for answer in ["take-mine", "take-theirs", "take-both"] {
             let (width, height) = desk.part(answer).await?.size().await?;
@@ -83,8 +88,9 @@ async fn a_clash_is_settled_with_one_tap_for_each_question() {
             );
         }
         desk.no_barriers().await?;
-        desk.click("take-both").await?;
-        desk.click("merge-confirm").await?;
+        desk.tap("[data-testid=\"take-both\"]").await?;
+        desk.tap("[data-testid=\"merge-confirm\"]:not([aria-disabled])")
+            .await?;
         till::saved(desk).await?;
         let mut kept = juices(desk).await?;
         kept.sort();

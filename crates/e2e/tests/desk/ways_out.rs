@@ -30,7 +30,7 @@ async fn a_surcharge_is_given_up_only_by_name() {
             till::writes(desk).await?.is_empty(),
             "nothing is given up unasked"
         );
-        way(desk, &title, "150,00").await?;
+        way(desk, &title, "silinsin").await?;
         till::save_all(desk).await?;
         let after = desk.sim().account(table).await?;
         assert_eq!(after["lines"][0]["extra"], json!(0));
@@ -84,6 +84,10 @@ async fn a_deleted_product_is_replaced_by_another() {
             _ => desk.line(gone).await?.inside("pick-product").await?,
         };
         words.click().await?;
+        desk.css("dialog [data-testid=\"catalogue-search\"]")
+            .await?
+            .write("cig kofte")
+            .await?;
         till::pick_in_dialog(desk, "ck-0001").await?;
         till::save(desk).await?;
         if desk.count("question").await? > 0 {
