@@ -136,7 +136,8 @@ pub fn Finder(
             .related_target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|target| target.closest(&format!("#{id}")).ok().flatten());
-        if inside.is_none() && query.with_untracked(String::is_empty) {
+        // A dialog that closes takes the focus out of the finder when the finder is gone already.
+        if inside.is_none() && query.try_with_untracked(String::is_empty) == Some(true) {
             here.set(false);
             active.set(None);
         }
