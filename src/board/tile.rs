@@ -106,6 +106,8 @@ fn Face(row: Memo<Row>) -> impl IntoView {
     view! {
         <span class="seat-name">
             <span class="seat-title">{move || row.with(|row| row.title.clone())}</span>
+            // Read aloud, name and number would run together.
+            " "
             {move || guests(i18n, row.with(|row| row.guests))}
         </span>
         <span class="seat-state">

@@ -31,7 +31,7 @@ pub fn history_screen(bill: BillRef, leave: Callback<()>) -> AnyView {
             </div>
         </header>
         <main class="desk">
-            <div class="desk-main">
+            <div class="desk-wide">
                 {move || match reader.state.get() {
                     State::Opening => view! {
                         <Late>

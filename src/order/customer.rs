@@ -107,11 +107,12 @@ pub(super) fn id(field: Field) -> String {
 fn text(i18n: I18n, errand: Errand, field: Field) -> AnyView {
     let form = errand.form;
     let value = RwSignal::new(form.with_untracked(|form| form.text(field).to_owned()));
-    // Picking a customer fills the fields; typing tells the form.
-    Effect::new(move || {
-        let now = form.with(|form| form.text(field).to_owned());
-        if value.with_untracked(|value| *value != now) {
-            value.set(now);
+    // Typing tells the form; only a customer who was picked fills the fields. Were every change of the form shown, a letter typed
+    // meanwhile would be lost.
+    Effect::new(move |before: Option<()>| {
+        errand.picked.track();
+        if before.is_some() {
+            value.set(form.with_untracked(|form| form.text(field).to_owned()));
         }
     });
     Effect::new(move || {

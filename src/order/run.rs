@@ -20,6 +20,8 @@ pub(super) struct Errand {
     desk: StoredValue<Option<Desk>>,
     /// What is typed.
     pub(super) form: RwSignal<Form>,
+    /// A customer was picked, or more became known of one: counts up.
+    pub(super) picked: RwSignal<u32>,
     /// Who is loaded.
     pub(super) people: RwSignal<People>,
     /// The packet is open: its id.
@@ -34,6 +36,7 @@ impl Errand {
             room,
             desk: StoredValue::new(None),
             form: RwSignal::new(Form::default()),
+            picked: RwSignal::new(0),
             people: RwSignal::new(People::default()),
             opened,
         }
@@ -112,9 +115,12 @@ impl Errand {
             return;
         };
         self.form.update(|form| form.pick(&person));
+        self.picked.update(|count| *count += 1);
         spawn_local(async move {
-            if let Ok(person) = api.customer(&id).await {
-                self.form.try_update(|form| form.complete(&person));
+            if let Ok(person) = api.customer(&id).await
+                && self.form.try_update(|form| form.complete(&person)) == Some(true)
+            {
+                self.picked.try_update(|count| *count += 1);
             }
         });
     }

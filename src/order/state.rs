@@ -93,11 +93,12 @@ impl Form {
         self.problems.clear();
     }
 
-    /// Fills in what a later, fuller look at the same person showed, where nothing was typed meanwhile.
-    pub fn complete(&mut self, person: &Person) {
+    /// Fills in what a later, fuller look at the same person showed, where nothing was typed meanwhile. True if it did.
+    pub fn complete(&mut self, person: &Person) -> bool {
         if self.customer.id.as_deref() != Some(&person.id) {
-            return;
+            return false;
         }
+        let before = self.customer.clone();
         let fill = |slot: &mut String, text: &Option<String>| {
             if let (true, Some(text)) = (slot.is_empty(), text) {
                 slot.clone_from(text);
@@ -106,6 +107,7 @@ impl Form {
         fill(&mut self.customer.phone, &person.phone);
         fill(&mut self.customer.address, &person.address);
         fill(&mut self.customer.region, &person.region);
+        self.customer != before
     }
 
     /// The order under this name. Who fetches it or eats here needs no courier.

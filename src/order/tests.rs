@@ -135,13 +135,14 @@ fn a_fuller_look_fills_only_what_is_empty_and_only_for_the_same_person() {
         address: Some("Örnek Sok. 1".to_owned()),
         ..person("cu-1", "Deniz Örnek", "999")
     };
-    form.complete(&fuller);
+    assert!(form.complete(&fuller));
     assert_eq!(form.text(Field::Address), "Örnek Sok. 1");
     assert_eq!(form.text(Field::Phone), "555");
-    form.complete(&Person {
+    let somebody_else = Person {
         region: Some("Merkez".to_owned()),
         ..person("cu-2", "x", "y")
-    });
+    };
+    assert!(!form.complete(&somebody_else));
     assert_eq!(form.text(Field::Region), "");
 }
 

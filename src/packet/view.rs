@@ -8,6 +8,7 @@ use adisyon_bill::bill::Head;
 use adisyon_wire::field::Field;
 use adisyon_wire::packet::{SERVICES, STATUSES};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The fields of a packet. `changed` is told when they were written.
 pub fn fields_dialog(head: &Head, close: Callback<()>, changed: Callback<()>) -> AnyView {
@@ -22,6 +23,7 @@ pub fn fields_dialog(head: &Head, close: Callback<()>, changed: Callback<()>) ->
         close.run(());
     });
     let press = Callback::new(move |()| sender.send(packet.clone(), form, done));
+    show_first(form);
     let sent = Memo::new(move |_| form.with(|form| form.sent));
     let edited = Memo::new(move |_| form.with(Form::edited));
     let failure = Memo::new(move |_| form.with(|form| form.failure.clone()));
@@ -141,6 +143,24 @@ fn choice(
         </div>
     }
     .into_any()
+}
+
+/// Leads to the first field that is wrong, each time something is found wrong.
+fn show_first(form: RwSignal<Form>) {
+    let first = Memo::new(move |_| form.with(|form| form.problems.first().map(|one| one.field)));
+    Effect::new(move || {
+        let element = first
+            .get()
+            .map(id)
+            .and_then(|id| document().get_element_by_id(&id));
+        if let Some(element) = element.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // An element in the page takes focus.
+            let _ = element.focus();
+            let middle = web_sys::ScrollIntoViewOptions::new();
+            middle.set_block(web_sys::ScrollLogicalPosition::Center);
+            element.scroll_into_view_with_scroll_into_view_options(&middle);
+        }
+    });
 }
 
 fn id(field: Field) -> String {

@@ -239,6 +239,11 @@ impl Editing {
         if read.revision == self.revision {
             self.read_at = read.at;
             self.newer = None;
+            // The stamp is of lines and payments: label, notes and customer may be others.
+            if self.merging.is_none() && self.base().head != read.bill.head {
+                let edits = self.draft.edits().to_vec();
+                self.rebase(read, edits);
+            }
             return Vec::new();
         }
         if self.is_changed() {

@@ -27,6 +27,7 @@ pub fn bones(glimpse: Option<&Glimpse>) -> AnyView {
     };
     view! {
         <main class="desk desk-3 bill">
+            <section class="desk-dock bill-dock"></section>
             <div class="desk-main">
                 <p class="vh" role="status">{i18n.t(Key::BillOpening)}</p>
                 <Late>
