@@ -74,7 +74,7 @@ async fn a_packet_is_ordered_for_a_customer_on_record() {
         assert_eq!(now.len(), before + 1);
         let mine: Vec<_> = now
             .iter()
-            .filter(|one| one["customer"]["id"] == "cu-5502" && one["service"] == "delivery")
+            .filter(|one| one["customer"]["id"] == "cu-5502" && one["type"] == "delivery")
             .filter(|one| till::lines(one) == ["2 Çiğ Köfte"])
             .collect();
         assert_eq!(mine.len(), 1);
@@ -182,7 +182,7 @@ async fn what_an_order_lacks_is_said_at_its_fields_and_nothing_is_sent() {
         desk.button("Gel al").await?.click().await?;
         order(desk).await?;
         let account = ordered(desk).await?;
-        assert_eq!(account["service"], "takeaway");
+        assert_eq!(account["type"], "takeaway");
         assert_eq!(till::lines(&account), ["1 Çiğ Köfte"]);
         Ok(())
     })

@@ -147,3 +147,19 @@ fn a_session_read_again_changes_rights_and_offers_no_draft_a_second_time() {
     assert_eq!(stage.asks, []);
     assert!(stage.editing().policy().marketplace_carts);
 }
+
+#[test]
+fn a_head_that_changed_elsewhere_is_shown_though_the_lines_are_the_same_and_the_draft_stays() {
+    let mut stage = Stage::with(BILL);
+    stage.quantity("ayran-01", 3);
+    let mut now = read(BILL, "r0");
+    now.revision = stage.editing().revision.clone();
+    let mut bill = Bill::clone(&now.bill);
+    bill.head.status = Some("OnDelivery".to_owned());
+    now.bill = Arc::new(bill);
+    stage.tell(Event::BillRead(now));
+    let editing = stage.editing();
+    assert_eq!(editing.base().head.status.as_deref(), Some("OnDelivery"));
+    assert_eq!(editing.changes.len(), 1);
+    assert_eq!(editing.newer, None);
+}
