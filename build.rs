@@ -236,28 +236,28 @@ fn room(key: &str) -> &str {
 
 /// A table of these keys, of which the first has this number.
 fn words(keys: &[&String], table: &Table, first: usize) -> String {
-    let texts = keys.iter().map(|key| {
+    let mut pool = String::new();
+    let mut ends = Vec::new();
+    let mut add = |text: &str| {
+        pool.push_str(text);
+        ends.push(pool.len());
+    };
+    for key in keys {
         let text = &table[*key];
-        text.plain
+        add(text
+            .plain
             .as_ref()
             .or(last(text))
-            .map_or("", String::as_str)
-    });
-    let forms = keys
-        .iter()
-        .filter(|key| table[**key].plain.is_none())
-        .map(|key| {
-            let text = &table[*key];
-            text.forms
-                .iter()
-                .map(|form| form.as_ref().or(last(text)).map_or("", String::as_str))
-                .collect::<Vec<&str>>()
-        });
-    format!(
-        "Words {{ first: {first}, texts: &{:?}, forms: &{:?} }}",
-        texts.collect::<Vec<&str>>(),
-        forms.collect::<Vec<_>>()
-    )
+            .map_or("", String::as_str));
+    }
+    for key in keys.iter().filter(|key| table[**key].plain.is_none()) {
+        let text = &table[*key];
+        for form in &text.forms {
+            add(form.as_ref().or(last(text)).map_or("", String::as_str));
+        }
+    }
+    let count = keys.len();
+    format!("Words {{ first: {first}, count: {count}, pool: {pool:?}, ends: &{ends:?} }}")
 }
 
 /// The form that stands in for the ones a language does not tell apart.

@@ -2,6 +2,7 @@
 use super::trail::Trail;
 use super::way::Way;
 use crate::bill::{self, HeadTools, Tools};
+use crate::board;
 use crate::chunk::{Chunk, chunk};
 use crate::history::history_screen;
 use crate::i18n::{Key, use_i18n};
@@ -18,6 +19,8 @@ pub(super) struct Room {
     pub(super) order: fn(&'static bill::Room, Callback<()>, Callback<String>) -> AnyView,
     /// What was done to a bill.
     pub(super) history: fn(BillRef, Callback<()>) -> AnyView,
+    /// How many sit down at the table that is to be opened.
+    pub(super) seat: fn(board::run::Desk) -> AnyView,
     /// The fields of a packet: how to close them, and whom to tell that they were written.
     pub(super) fields: fn(&Head, Callback<()>, Callback<()>) -> AnyView,
 }
@@ -25,6 +28,7 @@ pub(super) struct Room {
 static ROOM: Room = Room {
     order: order_screen,
     history: history_screen,
+    seat: board::seat_dialog,
     fields: fields_dialog,
 };
 
@@ -33,7 +37,7 @@ chunk!(
     more,
     Room,
     ROOM,
-    [BILL, CATALOGUE, HISTORY, ORDER, PACKET]
+    [BILL, BOARD, CATALOGUE, HISTORY, ORDER, PACKET]
 );
 
 /// The chunk, and what leads to it from a bill's head.
@@ -93,6 +97,16 @@ impl More {
             {move || may_look().then(|| button("history", Key::AppHistory, "history", look))}
             {move || open.get().then(|| self.dialog(tools, open))}
         }
+        .into_any()
+    }
+
+    /// The question how many sit down, as soon as it is here.
+    pub(super) fn seating(self, desk: board::run::Desk) -> AnyView {
+        self.room.want();
+        (move || match self.room.get() {
+            Some(room) => (room.seat)(desk),
+            None => view! { <Missing chunk=self.room /> }.into_any(),
+        })
         .into_any()
     }
 

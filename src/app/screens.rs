@@ -261,6 +261,7 @@ impl Page {
                     (room.seat)(desk, table, title);
                 }
             }),
+            seating: Callback::new(move |desk| self.more.seating(desk)),
             order: Callback::new(move |()| self.trail.go(Way::Order)),
         };
         let note = note.map(|key| self.i18n.t(key).to_owned());

@@ -1,4 +1,5 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
+mod reply;
 mod unopened;
 
 pub use unopened::{Opener, Opening};
@@ -6,16 +7,16 @@ pub use unopened::{Opener, Opening};
 use super::drawer::Drawer;
 use super::pending::{Answer, Pending};
 use super::shows::Shows;
-use super::state::{Ask, Event, Read, Saved, Sent, State, step};
+use super::state::{Ask, Event, Read, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
 use crate::clock::{Alarm, random};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
-use adisyon_bill::{Bill, BillRef, Edit, LineKey, Money, PaymentKey, Problem, ProductId};
-use adisyon_wire::save::SaveReply;
+use adisyon_bill::{BillRef, Edit, LineKey, PaymentKey, ProductId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 use unopened::Unopened;
@@ -103,7 +104,7 @@ impl Desk {
         let Some((api, bill)) = self.api() else {
             return;
         };
-        let follow = follow(api, &Topic::Bill(bill), move |news| match news {
+        let hear = move |news| match news {
             News::Bill(bill, revision, at) => self.happen(Event::BillRead(Read {
                 bill: Arc::new(*bill),
                 revision,
@@ -112,7 +113,8 @@ impl Desk {
             News::Gone(failure) => self.later(|now| Event::BillUnread { failure, now }),
             News::Catalogue => self.load_catalogue(),
             News::Board(_) => {}
-        });
+        };
+        let follow = follow(api, Topic::Bill(bill), Rc::new(hear));
         self.heart
             .try_update_value(|heart| heart.follow = Some(follow));
     }
@@ -276,8 +278,9 @@ impl Desk {
         };
         spawn_local(async move {
             let answer = api.save(&bill, &sent.request).await;
-            let answer = answer
-                .and_then(|reply| saved(reply).map_err(|_| Failure::from(Fault::Unreadable(None))));
+            let answer = answer.and_then(|reply| {
+                reply::saved(reply).map_err(|_| Failure::from(Fault::Unreadable(None)))
+            });
             self.later(|now| match answer {
                 Ok(saved) => Event::SaveAnswered {
                     saved: Box::new(saved),
@@ -378,23 +381,4 @@ impl Desk {
             }
         });
     }
-}
-
-/// A reply in the model's types.
-fn saved(reply: SaveReply) -> Result<Saved, adisyon_wire::unreadable::Unreadable> {
-    let problems: Result<Vec<Problem>, _> =
-        reply.problems.into_iter().map(Problem::try_from).collect();
-    Ok(Saved {
-        outcome: reply.outcome,
-        read: Read {
-            bill: Arc::new(Bill::try_from(reply.bill.bill)?),
-            revision: reply.bill.revision,
-            at: reply.bill.read_at,
-        },
-        wrote: reply.wrote,
-        problems: problems?,
-        estimate: reply.estimate.map(Money::from_minor),
-        retry_after: reply.retry_after,
-        reread: reply.reread,
-    })
 }

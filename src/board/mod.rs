@@ -23,4 +23,6 @@ mod view;
 #[cfg(target_arch = "wasm32")]
 pub use room::{Room, room};
 #[cfg(target_arch = "wasm32")]
+pub use seat::seat_dialog;
+#[cfg(target_arch = "wasm32")]
 pub use view::board_screen;

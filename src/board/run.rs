@@ -9,6 +9,7 @@ use adisyon_wire::seat::SeatRequest;
 use adisyon_wire::session::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// The board's state, kept for as long as the page: coming back to it is instant.
 #[derive(Clone, Copy)]
@@ -67,11 +68,12 @@ impl Desk {
         let Some(api) = self.api.try_get_value() else {
             return;
         };
-        let follow = follow(api, &Topic::Board, move |news| {
+        let hear = move |news| {
             if let News::Board(board) = news {
                 self.tell(Event::Read(board));
             }
-        });
+        };
+        let follow = follow(api, Topic::Board, Rc::new(hear));
         self.follow.set_value(Some(follow));
         on_cleanup(move || drop(self.follow.try_set_value(None)));
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 const USUAL: u32 = 8;
 
 /// Asks how many sit down, and opens the table.
-pub(super) fn seat_dialog(desk: Desk) -> AnyView {
+pub fn seat_dialog(desk: Desk) -> AnyView {
     let i18n = use_i18n();
     let seating = move |read: fn(&super::state::Seating) -> bool| {
         desk.state

@@ -1,5 +1,6 @@
 //! One table on the floor plan, one packet in the list.
 use super::rows::{Row, Standing};
+use super::run::Desk;
 use super::state::Moved;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Icon, Mark};
@@ -16,6 +17,8 @@ pub struct Opener {
     pub open: Callback<BillRef>,
     /// Opens a free table: its id and name.
     pub seat: Callback<(String, String)>,
+    /// What asks how many sit down at the table that is to be opened.
+    pub seating: Callback<Desk, AnyView>,
     /// Leads to a new packet.
     pub order: Callback<()>,
 }

@@ -4,7 +4,6 @@ use super::plan::{NewPacket, Packets, Section};
 use super::quiet::{Bones, Nobody, Warnings};
 use super::rows::{Rows, Search, rows};
 use super::run::Desk;
-use super::seat::seat_dialog;
 use super::state::{Content, EVERY, Event, State};
 use super::tile::{Manage, Opener};
 use crate::api::Failure;
@@ -182,6 +181,6 @@ fn Floor(
                 <section class="panel" aria-label=i18n.t(Key::BoardPackets)>{rail}</section>
             </div>
         </main>
-        {move || seating.get().then(|| seat_dialog(desk))}
+        {move || seating.get().then(|| opener.seating.run(desk))}
     }
 }

@@ -6,10 +6,20 @@ use std::sync::OnceLock;
 pub struct Words {
     /// The number of its first key.
     first: u16,
-    /// By key. A counted text stands here with its last form.
-    texts: &'static [&'static str],
-    /// One, few, many, other of each counted text, in the order of the keys.
-    forms: &'static [[&'static str; 4]],
+    /// How many keys it has.
+    count: u16,
+    /// The texts one after the other: one for each key (of a counted text its last form), then one, few, many, other of each
+    /// counted text, in the order of the keys.
+    pool: &'static str,
+    /// Where each of them ends. Numbers are smaller than pointers, and a text is in no other table.
+    ends: &'static [u32],
+}
+
+impl Words {
+    fn at(&self, place: usize) -> &'static str {
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.pool[begin as usize..self.ends[place] as usize]
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -121,7 +131,7 @@ impl Key {
     /// The text in a language. A counted text gives its last form.
     pub fn text(self, locale: Locale) -> &'static str {
         words(self, locale).map_or("", |words| {
-            words.texts[self as usize - usize::from(words.first)]
+            words.at(self as usize - usize::from(words.first))
         })
     }
 
@@ -132,7 +142,7 @@ impl Key {
         };
         words(self, locale).map_or("", |words| {
             let before = COUNTED.partition_point(|key| (*key as u16) < words.first);
-            words.forms[at - before][locale.form(n)]
+            words.at(usize::from(words.count) + 4 * (at - before) + locale.form(n))
         })
     }
 }

@@ -4,10 +4,14 @@
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]
+mod later;
+#[cfg(target_arch = "wasm32")]
+mod room;
+#[cfg(target_arch = "wasm32")]
 mod run;
 
 #[cfg(target_arch = "wasm32")]
-pub use run::{Follow, follow};
+pub use later::{Follow, follow};
 
 use crate::api::Failure;
 use adisyon_bill::{Bill, BillRef};
@@ -21,6 +25,9 @@ pub enum Topic {
     /// What is open.
     Board,
 }
+
+/// Who is told what came.
+pub type Hear = std::rc::Rc<dyn Fn(News)>;
 
 /// What came.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,6 +1,6 @@
 //! Opens and closes the streams that the state asks for, and passes on what they say.
 use super::state::{Ask, Event, State, Stream};
-use super::{News, Topic};
+use super::{Hear, News, Topic};
 use crate::api::{Api, Failure};
 use crate::clock::{self, Alarm};
 use adisyon_bill::{Bill, BillRef};
@@ -20,14 +20,14 @@ struct Inner {
     state: State,
     api: Api,
     path: String,
-    hear: Rc<dyn Fn(News)>,
+    hear: Hear,
     alarm: Option<Alarm>,
     /// Open streams; dropping one's mark closes it.
     open: Vec<(Stream, oneshot::Sender<()>)>,
 }
 
 /// Follows a topic; `hear` is told everything new.
-pub fn follow(api: Api, topic: &Topic, hear: impl Fn(News) + 'static) -> Follow {
+pub fn follow(api: Api, topic: &Topic, hear: Hear) -> Follow {
     let query = match topic {
         Topic::Board => "board=1".to_owned(),
         Topic::Bill(BillRef::Packet(id)) => format!("packet={}", once(id)),
@@ -37,7 +37,7 @@ pub fn follow(api: Api, topic: &Topic, hear: impl Fn(News) + 'static) -> Follow 
         state: State::default(),
         api,
         path: format!("{}?{query}", adisyon_wire::routes::LIVE),
-        hear: Rc::new(hear),
+        hear,
         alarm: None,
         open: Vec::new(),
     })));

@@ -51,6 +51,7 @@ fn stage() -> Stage {
             address: Callback::new(|bill: BillRef| format!("/x?id={}", bill.id())),
             open: Callback::new(move |bill| into.borrow_mut().push(bill)),
             seat: Callback::new(move |(table, title)| desk.ask_seat(table, title)),
+            seating: Callback::new(adisyon::board::seat_dialog),
             order: Callback::new(move |()| ordered.set(true)),
         };
         let search = RwSignal::new(Search::default());
