@@ -80,7 +80,8 @@ impl<T> Chunk<T> {
     }
 }
 
-/// Declares what a chunk offers, how it is fetched, and the rooms whose words come with it:
+/// Declares what a chunk offers, in which file it lies (several may share one: every further file is one more request for what
+/// it shares with others), how it is fetched, and the rooms whose words come with it:
 /// `chunk!(fetch_name, file_name, Type, ENTRIES, [BILL])`.
 macro_rules! chunk {
     ($fetch:ident, $file:ident, $entries:ty, $all:path, [$($words:ident),*]) => {

@@ -34,7 +34,7 @@ static ROOM: Room = Room {
 
 chunk!(
     fetch,
-    more,
+    hands,
     Room,
     ROOM,
     [BILL, BOARD, CATALOGUE, HISTORY, ORDER, PACKET]

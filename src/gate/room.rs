@@ -25,7 +25,7 @@ static ROOM: Room = Room {
     refused: |desk| desk.tell(Event::PanelRefused),
 };
 
-chunk!(fetch, gate, Room, ROOM, [BILL, CATALOGUE, GATE]);
+chunk!(fetch, hands, Room, ROOM, [BILL, CATALOGUE, GATE]);
 
 /// The gate's chunk, not yet fetched.
 pub fn room() -> Chunk<Room> {

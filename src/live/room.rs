@@ -13,4 +13,4 @@ static ROOM: Room = Room {
     follow: run::follow,
 };
 
-chunk!(room, live, Room, ROOM, []);
+chunk!(room, hands, Room, ROOM, []);
