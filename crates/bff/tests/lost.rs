@@ -4,6 +4,8 @@ mod house;
 
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::ids::{LineKey, MethodId, PaymentKey, ProductId};
+use adisyon_bill::line::Note;
+use adisyon_bill::problem::{Loss, Place};
 use adisyon_bill::{Edit, Money, Quantity};
 use adisyon_wire::save::{Outcome, Wrote};
 use house::{House, NEWEST, OLDER, Shown, attempt, problems};
@@ -315,21 +317,61 @@ async fn a_line_taken_off_is_not_taken_for_gone_where_every_write_names_lines_an
 
 #[tokio::test]
 async fn a_write_that_came_twice_is_saved_though_the_second_was_refused() {
+    // Where notes are hidden, what is there can only be told from what is seen of it.
+    for consent in [true, false] {
+        let house = House::open().await;
+        // Lines of the panel: declared once, they are voided and born again under the same id, which is refused the second time.
+        house
+            .control(
+                "staff",
+                json!({ "account": TABLE, "op": "add", "product": "ck-0001" }),
+            )
+            .await;
+        house.control("set", json!({ "consent": consent })).await;
+        let shown = house.show(TABLE).await;
+        house.fault(cart_fault(json!({ "kind": "twice" }))).await;
+        let hidden = shown
+            .bill
+            .lines
+            .iter()
+            .filter(|line| line.note == Note::Hidden);
+        let accepted =
+            hidden.map(|line| Edit::Accept(Place::Line(line.key.clone()), Loss::HiddenNote));
+        let edits: Vec<Edit> = [add("2")].into_iter().chain(accepted).collect();
+        assert_eq!(edits.len() == 1, consent);
+        let reply = house.save(&shown, &edits).await;
+        assert_eq!(
+            (reply.outcome, &reply.wrote[..]),
+            (Outcome::Saved, &[Wrote::Cart][..]),
+            "consent {consent}: {:?}",
+            problems(&reply)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_note_that_cannot_be_read_back_is_saved_when_the_platform_took_it() {
     let house = House::open().await;
-    // Lines of the panel: declared once, they are voided and born again under the same id, which is refused the second time.
-    house
-        .control(
-            "staff",
-            json!({ "account": TABLE, "op": "add", "product": "ck-0001" }),
-        )
-        .await;
+    let first = house.show(TABLE).await;
+    // From now on every line has a declared id, so that a note is all that the next write changes.
+    let reply = house.save(&first, &[add("3")]).await;
+    assert_eq!(reply.outcome, Outcome::Saved, "{:?}", problems(&reply));
+    house.control("set", json!({ "consent": false })).await;
     let shown = house.show(TABLE).await;
-    house.fault(cart_fault(json!({ "kind": "twice" }))).await;
-    let reply = house.save(&shown, &[add("2")]).await;
-    assert_eq!(
-        (reply.outcome, &reply.wrote[..]),
-        (Outcome::Saved, &[Wrote::Cart][..]),
-        "{:?}",
-        problems(&reply)
-    );
+    let hidden = shown
+        .bill
+        .lines
+        .iter()
+        .filter(|line| line.note == Note::Hidden);
+    let keys: Vec<LineKey> = hidden.map(|line| line.key.clone()).collect();
+    let accept = |key: &LineKey| Edit::Accept(Place::Line(key.clone()), Loss::HiddenNote);
+    let (noted, others) = keys.split_last().unwrap();
+    let mut edits: Vec<Edit> = others.iter().map(accept).collect();
+    edits.push(Edit::Note(noted.clone(), "az pişmiş".to_owned()));
+    let reply = house.save(&shown, &edits).await;
+    assert_eq!(reply.outcome, Outcome::Saved, "{:?}", problems(&reply));
+    let account = house.inside(TABLE).await;
+    let lines = account["lines"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["id"] == noted.as_str());
+    assert_eq!(line.unwrap()["note"], "az pişmiş");
 }

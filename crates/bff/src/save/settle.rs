@@ -49,7 +49,9 @@ pub(super) async fn accepted(
     step: Step,
 ) -> Sight {
     let before = part(&progress.now.stamps, step);
-    let shows = |seen: &Seen| part(&seen.stamps, step) != before || progress.held(&seen.bill, step);
+    // Notes may be hidden from us: what the platform took and what contradicts nothing that is shown is there.
+    let shows =
+        |seen: &Seen| part(&seen.stamps, step) != before || progress.shown(&seen.bill, step);
     match look_again(saves, job, shows).await {
         Ok(seen) => {
             let nothing = !shows(&seen);

@@ -71,6 +71,12 @@ fn a_price_times_a_quantity_is_rounded_half_away_from_zero_once() {
     check(i64::MIN, i64::MAX, i64::MIN);
 }
 
+#[test]
+fn nothing_is_written_without_a_sign() {
+    assert_eq!(Quantity::ZERO.to_decimal(), "0");
+    assert_eq!(Quantity::from_thousandths(-50).to_decimal(), "-0.05");
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(thousandths in -10_000_000_000i64..10_000_000_000) {

@@ -1,4 +1,4 @@
-//! Questions that only an account entered in the panel answers (C:L.3, first and second experiment). It is written back once, as it is.
+//! Questions that only an account entered in the panel answers (C:L.3). It is written back once, as it is.
 use super::client::{Said, Server};
 use super::report::Finding;
 use crate::decimal::minor;
@@ -25,7 +25,7 @@ pub fn check(server: &Server, account: &str) -> Result<Vec<Finding>, String> {
     }
     let mut findings = shown(before.data());
     let Some(cart) = as_it_is(server, before.data())? else {
-        let why = "a line's product is not clear from its title, or its id cannot be declared";
+        let why = "a line's product is not clear from its title";
         findings.push(Finding::unasked(
             "C:L.2.2",
             "Does a plain id that is declared match?",
@@ -36,16 +36,39 @@ pub fn check(server: &Server, account: &str) -> Result<Vec<Finding>, String> {
     let body = json!({ name: id, "cart": cart });
     let said = server.write(&format!("{resource}/update-orders"), &body)?;
     let holds = said.is_yes();
-    findings.push(Finding::rule(
-        "C:G.7",
-        "an account of the panel can be written back",
-        holds,
-        || said.told(),
-    ));
+    match doubtful(before.data()) {
+        // What no source tells is a question, whatever comes of it.
+        Some((section, says)) => findings.push(Finding::open(section, says, said.told())),
+        None => {
+            let says = "an account of the panel can be written back";
+            findings.push(Finding::rule("C:G.7", says, holds, || said.told()));
+        }
+    }
     if holds {
         findings.extend(compared(before.data(), read()?.data(), &said));
     }
     Ok(findings)
+}
+
+/// What of this account may be refused for a reason that no source tells.
+fn doubtful(account: &Value) -> Option<(&'static str, &'static str)> {
+    let lines = ordinary(account);
+    let is_zero = |value: &Value| minor(value, 0) == Ok(0);
+    let timer = |line: &&Value| !is_zero(&line["amounts"]["timer"]);
+    if lines.iter().any(|line| timer(line)) {
+        return Some(("C:L.2.9", "What of a table with a timer product?"));
+    }
+    let voids = account["cancels"].as_array().map(Vec::as_slice);
+    let voided = |line: &Value| {
+        voids
+            .unwrap_or_default()
+            .iter()
+            .any(|void| void["id"] == line["id"])
+    };
+    if lines.iter().any(|line| voided(line)) {
+        return Some(("C:L.2.6", "What of the id of a partly voided line?"));
+    }
+    None
 }
 
 /// What a read shows of lines that the panel entered.
@@ -115,9 +138,7 @@ fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, Stri
         else {
             return Ok(None);
         };
-        if newer && !legal(id) {
-            return Ok(None);
-        }
+
         let options = line["options"].as_array().cloned().unwrap_or_default();
         let title = |option: &Value| {
             option
@@ -133,7 +154,8 @@ fn as_it_is(server: &Server, account: &Value) -> Result<Option<Vec<Value>>, Stri
             "product": product["id"], "quantity": line["quantity"], "discount": discount,
             "options": options.iter().map(title).collect::<Vec<_>>(),
         });
-        if newer {
+        // An id outside the alphabet cannot be declared at all (C:G.4 rule 8).
+        if newer && legal(id) {
             sent["lineId"] = json!(id);
         }
         if let Some(note) = line.get("note").filter(|note| note.is_string()) {

@@ -5,7 +5,6 @@ use crate::judge::compare;
 use crate::model::Account;
 use crate::script::{Answered, Temper};
 use crate::waiter::Waiter;
-use std::sync::Arc;
 
 impl Play<'_> {
     pub(super) fn together(&mut self, first: usize, second: usize) -> Result<(), String> {
@@ -82,10 +81,9 @@ impl Play<'_> {
         answers: &[Answered],
     ) -> Result<(), String> {
         self.judge(winner, (before, after), won, answers, Temper::Accepts, 0)?;
-        if lost.outcome == Outcome::Changed
-            && let Some(now) = lost.now
-            && Arc::as_ptr(&now.bill) != Arc::as_ptr(&loser.opened.bill)
-        {
+        if lost.outcome == Outcome::Changed {
+            // It may have been told of the bill as it was before the other one wrote.
+            let now = self.desk.open()?;
             let merged = loser.bring_over(now, after.clone(), answers)?;
             self.tally.merges += 1;
             self.wrong.extend(merged);

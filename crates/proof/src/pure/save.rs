@@ -161,7 +161,7 @@ impl Run<'_> {
             Heard::Yes => {
                 self.wrote.push(step);
                 self.look();
-                let shown = self.now.1.part(step) != before.1.part(step) || self.held(step);
+                let shown = self.now.1.part(step) != before.1.part(step) || self.shown(step);
                 (!shown).then(|| {
                     self.wrote.retain(|done| *done != step);
                     let trouble = Trouble::Refused("accepted, but not there".to_owned());

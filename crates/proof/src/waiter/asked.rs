@@ -120,7 +120,7 @@ impl Over<'_> {
 }
 
 /// Options that the page could not tell from those that are there are no wish to it.
-fn seen_from_the_page(was: Option<&Row>, wish: &RowWish) -> RowWish {
+pub(super) fn seen_from_the_page(was: Option<&Row>, wish: &RowWish) -> RowWish {
     let sorted = |mut titles: Vec<String>| {
         titles.sort();
         titles

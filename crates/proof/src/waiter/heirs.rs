@@ -183,8 +183,12 @@ fn other_options(was: &Row, is: &Row) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => a.title == b.title,
     };
-    let found = |one: &crate::model::Opt| is.options.iter().any(|other| same(one, other));
-    was.options.len() != is.options.len() || !was.options.iter().all(found)
+    let mut free: Vec<&crate::model::Opt> = is.options.iter().collect();
+    let mut found = |one: &crate::model::Opt| {
+        let at = free.iter().position(|other| same(one, other));
+        at.map(|at| free.swap_remove(at)).is_some()
+    };
+    was.options.len() != is.options.len() || !was.options.iter().all(&mut found)
 }
 
 pub(super) fn paid_otherwise(was: &Pay, is: &Pay) -> bool {

@@ -1,6 +1,7 @@
 //! Merges in which nobody can tell which row is which: rows without lasting names that went while others of their title came, as after
 //! every write on a server that knows no identities. What is asked for from then on is what the merged draft shows the waiter; of what
 //! was asked for before, nothing may have vanished without a trace.
+use super::asked::seen_from_the_page;
 use super::merge::Over;
 use crate::judge::compare::{Accepted, Who};
 use crate::judge::wishes::{Names, RowWish, Wishes};
@@ -34,7 +35,11 @@ impl Over<'_> {
             .pays
             .iter()
             .any(|row| self.was.pay(row.uid).is_none());
-        rows || made || paid_away && paid_anew
+        let paid = match self.newer {
+            true => paid_away && paid_anew,
+            false => paid_away || paid_anew,
+        };
+        rows || made || paid
     }
 
     /// Everything asked for is in the draft, or asked about, or there already.
@@ -44,10 +49,14 @@ impl Over<'_> {
         conflicts: &[Conflict],
         draft: &Draft,
     ) {
-        for (uid, wish) in wishes.rows.iter().filter(|(_, wish)| !wish.is_idle()) {
+        for (uid, wish) in &wishes.rows {
             let Some(was) = self.was.row(*uid) else {
                 continue;
             };
+            let wish = &seen_from_the_page(Some(was), wish);
+            if wish.is_idle() {
+                continue;
+            }
             let asked = conflicts.iter().any(|one| self.is_about(&one.place, was));
             let edited = draft
                 .edits()
