@@ -55,7 +55,7 @@ fn doubtful(account: &Value) -> Option<(&'static str, &'static str)> {
     let lines = ordinary(account);
     let is_zero = |value: &Value| minor(value, 0) == Ok(0);
     let timer = |line: &&Value| !is_zero(&line["amounts"]["timer"]);
-    if lines.iter().any(|line| timer(line)) {
+    if lines.iter().any(timer) {
         return Some(("C:L.2.9", "What of a table with a timer product?"));
     }
     let voids = account["cancels"].as_array().map(Vec::as_slice);
