@@ -6,6 +6,8 @@ mod more;
 #[cfg(target_arch = "wasm32")]
 mod offered;
 #[cfg(target_arch = "wasm32")]
+mod plain;
+#[cfg(target_arch = "wasm32")]
 mod screens;
 #[cfg(target_arch = "wasm32")]
 mod trail;

@@ -23,6 +23,8 @@ pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<&'static T, NotFe
 pub struct Chunk<T: 'static> {
     entries: RwSignal<Option<&'static T>, LocalStorage>,
     failed: RwSignal<bool>,
+    /// It is on its way or here.
+    asked: StoredValue<bool>,
     fetch: Fetch<T>,
 }
 
@@ -40,6 +42,7 @@ impl<T> Chunk<T> {
         Chunk {
             entries: RwSignal::new_local(None),
             failed: RwSignal::new(false),
+            asked: StoredValue::new(false),
             fetch,
         }
     }
@@ -49,17 +52,21 @@ impl<T> Chunk<T> {
         self.entries.with_untracked(Option::is_some)
     }
 
-    /// Fetches it unless it is here.
+    /// Fetches it unless it is on its way or here.
     pub fn want(self) {
-        if self.is_here() {
+        if self.asked.get_value() {
             return;
         }
+        self.asked.set_value(true);
         self.failed.set(false);
         spawn_local(async move {
             // The screen may be gone by then.
             match (self.fetch)().await {
                 Ok(entries) => drop(self.entries.try_set(Some(entries))),
-                Err(NotFetched) => drop(self.failed.try_set(true)),
+                Err(NotFetched) => {
+                    let _ = self.asked.try_set_value(false);
+                    let _ = self.failed.try_set(true);
+                }
             }
         });
     }

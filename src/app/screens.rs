@@ -1,6 +1,7 @@
 //! The screens and what leads from one to the other.
 use super::host::Host;
 use super::more::More;
+use super::plain::{Head, Outside, silence, waiting};
 use super::trail::{Trail, address};
 use super::way::Way;
 use crate::api::{Api, Failure, provide_api};
@@ -12,14 +13,13 @@ use crate::chunk::Chunk;
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
 use crate::manage;
-use crate::ui::Missing;
 use crate::ui::{
-    Empty, FailureEmpty, Icon, Late, LiveRegion, ToastLine, Toasts, provide_live, provide_toasts,
-    use_toasts,
+    FailureEmpty, LiveRegion, Missing, ToastLine, Toasts, provide_live, provide_toasts, use_toasts,
 };
 use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// The page.
 #[component]
@@ -49,6 +49,9 @@ pub fn App() -> impl IntoView {
         <LiveRegion live />
     }
 }
+
+/// How long the first screen has the line to itself.
+const AHEAD: Duration = Duration::from_secs(1);
 
 /// What the page needs wherever one is.
 #[derive(Clone, Copy)]
@@ -115,6 +118,7 @@ fn Inside(host: Host) -> impl IntoView {
             }
         }
     });
+    page.fetch_ahead();
     // What the address names is fetched while the panel is asked.
     match address().path.as_str() {
         "/" => page.board_room.want(),
@@ -126,7 +130,7 @@ fn Inside(host: Host) -> impl IntoView {
         // Words do not watch the language: a change builds the screen anew.
         page.i18n.watch();
         match (page.panel.get(), page.trail.here.get()) {
-            (Panel::Silent, _) => page.silence().into_any(),
+            (Panel::Silent, _) => silence(page.i18n, Callback::new(move |()| page.ask_panel())),
             (Panel::Answered, Some(way)) => page.screen(way).into_any(),
             (Panel::Asked, _) | (_, None) => waiting(page.i18n, Key::AppStarting).into_any(),
         }
@@ -224,6 +228,22 @@ impl Page {
         self.trail.open(bill);
     }
 
+    /// Fetches what is likely wanted next when the first screen has had its time: the desk while the board is looked at, the board
+    /// while a bill is.
+    fn fetch_ahead(self) {
+        Effect::new(move || {
+            let (desk, board) = (self.bill_room.get(), self.board_room.get());
+            if desk.is_some() || board.is_some() {
+                let next = move || {
+                    self.reading.want();
+                    self.bill_room.want();
+                    self.board_room.want();
+                };
+                set_timeout(next, AHEAD);
+            }
+        });
+    }
+
     /// Shows what a chunk offers as soon as it is here.
     fn once_here<T>(
         self,
@@ -274,33 +294,6 @@ impl Page {
             .into_any(),
         }
     }
-
-    fn silence(self) -> impl IntoView {
-        let i18n = self.i18n;
-        view! {
-            <Head />
-            <main class="desk">
-                <div class="desk-main" role="alert" data-testid="host-silent">
-                    <Empty
-                        icon="window"
-                        title=i18n.t(Key::AppHostTitle)
-                        text=i18n.t(Key::AppHostText)
-                        actions=move || view! {
-                            <button
-                                class="btn btn-main"
-                                type="button"
-                                data-testid="remedy"
-                                on:click=move |_| self.ask_panel()
-                            >
-                                <Icon name="refresh" />
-                                {i18n.t(Key::FaultsRetry)}
-                            </button>
-                        }
-                    />
-                </div>
-            </main>
-        }
-    }
 }
 
 /// Finds out what the panel's id names, then shows it.
@@ -334,45 +327,5 @@ fn Sorting(
             </main>
         }
         .into_any(),
-    }
-}
-
-/// The frame as it stood before the program started: nothing jumps.
-fn waiting(i18n: I18n, says: Key) -> impl IntoView {
-    view! {
-        <Head />
-        <Late>
-            <main class="desk">
-                <p class="desk-main waiting" role="status">
-                    <span class="spin" aria-hidden="true"></span>
-                    {i18n.t(says)}
-                </p>
-            </main>
-        </Late>
-    }
-}
-
-#[component]
-fn Head() -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <header class="head">
-            <div class="head-text">
-                <h1 class="head-title">{i18n.t(Key::AppTitle)}</h1>
-            </div>
-        </header>
-    }
-}
-
-#[component]
-fn Outside() -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <Head />
-        <main class="desk">
-            <div class="desk-main" data-testid="outside">
-                <Empty icon="window" title=i18n.t(Key::AppOutsideTitle) text=i18n.t(Key::AppOutsideText) />
-            </div>
-        </main>
     }
 }
