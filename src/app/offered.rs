@@ -28,8 +28,8 @@ impl Page {
     /// The catalogue, for managers.
     pub(super) fn catalogue(self, room: &'static manage::Room, leave: Callback<()>) -> AnyView {
         let here = address();
-        let went = Callback::new(move |(tab, id): (String, Option<String>)| {
-            self.trail.name_catalogue(&tab, id.as_deref());
+        let went = Callback::new(move |(tab, id): (&'static str, Option<String>)| {
+            self.trail.name_catalogue(tab, id.as_deref());
         });
         let start = manage::Start {
             tab: here.view,

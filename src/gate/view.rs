@@ -25,7 +25,7 @@ pub fn screen(desk: Desk, open: Callback<(BillRef, bool)>) -> AnyView {
             </div>
         </header>
         <main class="desk">
-            <div class="desk-main gate" data-testid="gate">
+            <div class="desk-main desk-wide gate" data-testid="gate">
                 {move || refused.get().then(|| view! {
                     <Notice tone=Tone::Bad icon="alert" title=i18n.t(Key::GateRefusedTitle) text=i18n.t(Key::GateRefusedText) />
                 })}

@@ -13,7 +13,7 @@ pub struct Start {
     /// The record that is open.
     pub id: Option<String>,
     /// Another tab or record is shown: the address is to name it.
-    pub went: Callback<(String, Option<String>)>,
+    pub went: Callback<(&'static str, Option<String>)>,
     /// Back to the board.
     pub leave: Callback<()>,
 }
@@ -25,10 +25,7 @@ pub struct Room {
 }
 
 static ROOM: Room = Room {
-    screen: |api, start| {
-        let leave = start.leave;
-        view::screen(Desk::open(api, start), leave)
-    },
+    screen: |api, start| view::screen(Desk::open(api, start)),
 };
 
 chunk!(fetch, manage, Room, ROOM, [BOARD, MANAGE]);

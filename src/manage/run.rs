@@ -22,7 +22,11 @@ pub struct Desk {
     /// What is looked for.
     pub query: RwSignal<Query>,
     api: StoredValue<Api, LocalStorage>,
-    went: Callback<(String, Option<String>)>,
+    /// Back to the board.
+    pub leave: Callback<()>,
+    went: Callback<(&'static str, Option<String>)>,
+    /// What the address names now.
+    named: StoredValue<(&'static str, Option<String>)>,
     i18n: I18n,
     toasts: Toasts,
 }
@@ -39,7 +43,9 @@ impl Desk {
             state: RwSignal::new(State::new(tab, i18n.decimal_mark())),
             query: RwSignal::new(Query::default()),
             api: StoredValue::new_local(api),
+            leave: start.leave,
             went: start.went,
+            named: StoredValue::new(("", None)),
             i18n,
             toasts: use_toasts(),
         };
@@ -76,11 +82,14 @@ impl Desk {
 
     fn name_place(self) {
         let place = self.state.with_untracked(|state| {
-            let open = state.editing.as_ref();
-            let id = open.and_then(|editing| Some(editing.record.as_ref()?.id.clone()));
-            (address(state.tab).to_owned(), id)
+            let record = state.editing.as_ref().and_then(|open| open.record.as_ref());
+            (address(state.tab), record.map(|record| record.id.clone()))
         });
-        self.went.run(place);
+        // Not with every key that is pressed.
+        if self.named.with_value(|named| *named != place) {
+            self.named.set_value(place.clone());
+            self.went.run(place);
+        }
     }
 
     fn perform(self, ask: Ask) {

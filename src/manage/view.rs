@@ -14,7 +14,7 @@ use adisyon_wire::manage::Kind;
 use leptos::prelude::*;
 
 /// The managers' catalogue.
-pub(super) fn screen(desk: Desk, leave: Callback<()>) -> AnyView {
+pub(super) fn screen(desk: Desk) -> AnyView {
     let i18n = use_i18n();
     let tab = Memo::new(move |_| desk.state.with(|state| state.tab));
     let asking = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub(super) fn screen(desk: Desk, leave: Callback<()>) -> AnyView {
                 type="button"
                 data-testid="back"
                 aria-label=i18n.t(Key::FaultsBack)
-                on:click=move |_| leave.run(())
+                on:click=move |_| desk.leave.run(())
             >
                 <Icon name="back" />
             </button>

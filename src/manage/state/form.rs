@@ -62,6 +62,8 @@ pub struct Form {
     pub groups: Vec<GroupRow>,
     next: u32,
     mark: char,
+    /// Somebody typed or switched something.
+    touched: bool,
 }
 
 /// What the form comes to.
@@ -91,10 +93,12 @@ impl Form {
             groups: Vec::new(),
             next: 0,
             mark,
+            touched: false,
         };
         for field in writable(kind) {
             form.put(*field, fields);
         }
+        form.touched = false;
         form
     }
 
@@ -111,6 +115,7 @@ impl Form {
 
     /// Something was typed.
     pub fn write(&mut self, spot: Spot, text: String) {
+        self.touched = true;
         match self.texts.iter_mut().find(|(known, _)| *known == spot) {
             Some((_, there)) => *there = text,
             None => self.texts.push((spot, text)),
@@ -119,6 +124,7 @@ impl Form {
 
     /// Something was switched.
     pub fn flip(&mut self, flip: Flip, on: bool) {
+        self.touched = true;
         self.on.retain(|known| *known != flip);
         if on {
             self.on.push(flip);
@@ -137,11 +143,13 @@ impl Form {
 
     /// A group goes.
     pub fn remove_group(&mut self, key: u32) {
+        self.touched = true;
         self.groups.retain(|group| group.key != key);
     }
 
     /// Another choice in a group.
     pub fn add_choice(&mut self, group: u32) {
+        self.touched = true;
         let key = self.fresh();
         if let Some(group) = self.groups.iter_mut().find(|one| one.key == group) {
             group.choices.push(key);
@@ -150,6 +158,7 @@ impl Form {
 
     /// A choice goes.
     pub fn remove_choice(&mut self, group: u32, choice: u32) {
+        self.touched = true;
         if let Some(group) = self.groups.iter_mut().find(|one| one.key == group) {
             group.choices.retain(|key| *key != choice);
         }
@@ -186,8 +195,11 @@ impl Form {
         }
     }
 
-    /// True if something differs from what stood there.
+    /// True if something was typed that would be lost. What stood there wrong from the start is nobody's typing.
     pub fn is_changed(&self) -> bool {
+        if !self.touched {
+            return false;
+        }
         let checked = self.check();
         checked.change != Fields::default() || !self.is_new && !checked.problems.is_empty()
     }

@@ -41,7 +41,7 @@ pub(super) fn report(desk: Desk) -> AnyView {
                     });
                     view! { {cut} {findings(desk, i18n, check(&known.shelf.records))} }.into_any()
                 }
-                (None, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=retry /> }.into_any(),
+                (None, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=desk.leave /> }.into_any(),
                 (None, None) => view! {
                     <Late><p class="waiting" role="status">
                         <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}

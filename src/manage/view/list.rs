@@ -24,7 +24,7 @@ pub(super) fn records(desk: Desk, kind: Kind) -> AnyView {
         <section class="panel desk-wide" aria-labelledby="records">
             <h2 class="vh" id="records">{i18n.t(words::kind(kind))}</h2>
             {move || match (here.get(), failure.get()) {
-                (false, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=retry /> }.into_any(),
+                (false, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=desk.leave /> }.into_any(),
                 (false, None) => view! {
                     <Late><p class="waiting" role="status">
                         <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
@@ -152,7 +152,8 @@ fn table(desk: Desk, kind: Kind, known: Shown) -> AnyView {
     let height = RwSignal::new(ROW);
     let window = RwSignal::new(Window::around(Window::FIRST, ROW, 0.0, 800.0));
     let look = move || {
-        let Some(body) = body.get_untracked() else {
+        // A frame may come when the screen is gone.
+        let Some(Some(body)) = body.try_get_untracked() else {
             return;
         };
         let sight = self::sight();
@@ -205,7 +206,7 @@ fn table(desk: Desk, kind: Kind, known: Shown) -> AnyView {
             </thead>
             <tbody node_ref=body>
                 <tr class="grid-space" aria-hidden="true"><td style:height=above></td></tr>
-                <For each=drawn key=|(_, read_at, record)| (record.id.clone(), *read_at) let:entry>
+                <For each=drawn key=|(at, read_at, record)| (*at, *read_at, record.id.clone()) let:entry>
                     {row(desk, kind, entry.0, entry.2, categories)}
                 </For>
                 <tr class="grid-space" aria-hidden="true"><td style:height=below></td></tr>

@@ -45,10 +45,13 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
         >
             {notices(desk, granted)}
             {picture.filter(|address| is_shown_picture(address)).map(picture_view)}
+            // A locked form is still read with the keyboard.
+            <div role="group" aria-label=i18n.t(words::kind(kind)) tabindex=move || locked.get().then_some("0")>
             <fieldset class="manage-fields" disabled=move || locked.get() data-testid="record-form">
-                <legend class="vh">{i18n.t(words::kind(kind))}</legend>
+                <legend class="vh">{i18n.t(Key::ManageTitle)}</legend>
                 <div class="edit-grid">{fields.collect_view()}</div>
             </fieldset>
+            </div>
         </Dialog>
     }
     .into_any()
@@ -149,7 +152,7 @@ fn notices(desk: Desk, granted: Memo<bool>) -> AnyView {
                 </Notice>
             }
         });
-        let failed = failure.map(|failure| view! { <FailureNotice failure on_retry=retry on_back=retry /> });
+        let failed = failure.map(|failure| view! { <FailureNotice failure on_retry=retry on_back=desk.leave /> });
         Some(view! { {owned} {refused} {failed} })
     })
     .into_any()
@@ -176,7 +179,7 @@ fn foot(desk: Desk, locked: Memo<bool>) -> AnyView {
                         {i18n.t(Key::ManageDelete)}
                     </button>
                 })}
-                <button class="btn btn-main" type="button" data-testid="record-save"
+                <button class="btn btn-main manage-save" type="button" data-testid="record-save"
                     aria-busy=(busy == Some(Busy::Saving)).then_some("true")
                     aria-disabled=move || locked.get().then_some("true")
                     on:click=move |_| desk.tell(Event::SavePressed)>

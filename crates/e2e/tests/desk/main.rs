@@ -1,5 +1,7 @@
 //! The whole road, in Chromium: one module per theme.
 
+mod catalogue;
+mod catalogue_refused;
 mod counter;
 mod gate;
 mod host;

@@ -84,6 +84,19 @@ fn a_form_that_nobody_touched_writes_nothing() {
 }
 
 #[test]
+fn a_fault_that_stood_there_is_told_but_is_no_typing_of_ours() {
+    let mut fields = pizza();
+    if let Some(groups) = &mut fields.groups {
+        groups[0].min = Some(5);
+    }
+    let mut form = Form::new(Kind::Products, &fields, false, ',');
+    assert_eq!(form.check().problems.len(), 1);
+    assert!(!form.is_changed());
+    form.write(title(), "Pizza 2".into());
+    assert!(form.is_changed());
+}
+
+#[test]
 fn only_what_was_edited_is_written() {
     let mut form = form();
     assert_eq!(form.text(Spot::Field(Field::Price)), "120,5");
