@@ -215,27 +215,29 @@ fn Quiet() -> impl IntoView {
         })
     });
     view! {
-        <p class="save-quiet" role="status" data-testid="save-state">
-            {move || if said.get().0 {
-                view! { <Icon name="check" /> }.into_any()
-            } else {
-                view! { <Icon name="info" /> }.into_any()
-            }}
-            <span>{move || said.get().1}</span>
-        </p>
-        {move || can_undo_save.get().then(|| {
-            view! {
-                <button
-                    class="btn btn-plain btn-tight"
-                    type="button"
-                    data-testid="undo-save"
-                    on:click=move |_| desk.happen(Event::SaveUndone { now: desk.now() })
-                >
-                    <Icon name="undo" size="i-s" />
-                    {i18n.t(Key::BillSaveUndoSave)}
-                </button>
-            }
-        })}
+        <div class="save-said">
+            <p class="save-quiet" role="status" data-testid="save-state">
+                {move || if said.get().0 {
+                    view! { <Icon name="check" /> }.into_any()
+                } else {
+                    view! { <Icon name="info" /> }.into_any()
+                }}
+                <span>{move || said.get().1}</span>
+            </p>
+            {move || can_undo_save.get().then(|| {
+                view! {
+                    <button
+                        class="btn btn-plain btn-tight"
+                        type="button"
+                        data-testid="undo-save"
+                        on:click=move |_| desk.happen(Event::SaveUndone { now: desk.now() })
+                    >
+                        <Icon name="undo" size="i-s" />
+                        {i18n.t(Key::BillSaveUndoSave)}
+                    </button>
+                }
+            })}
+        </div>
     }
 }
 
