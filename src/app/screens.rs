@@ -166,9 +166,14 @@ impl Page {
                 let paying = self.paying.get_value();
                 self.paying.set_value(false);
                 provide_context(self.more.head_tools(self.trail, bill.clone()));
-                let glimpse = self.glimpse(&bill);
+                let arrival = bill::Arrival {
+                    glimpse: self.glimpse(&bill),
+                    bill,
+                    paying,
+                    leave,
+                };
                 self.once_here(self.reading, move |reading| {
-                    (reading.open)(bill.clone(), paying, leave, self.bill_room, glimpse.clone())
+                    (reading.open)(arrival.clone(), self.bill_room)
                 })
             }
             Way::Order => self.once_here(self.bill_room, move |desk| {

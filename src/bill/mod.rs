@@ -33,6 +33,6 @@ pub use painted::SHOWN;
 #[cfg(target_arch = "wasm32")]
 pub use reading::{Reading, reading};
 #[cfg(target_arch = "wasm32")]
-pub use room::{Room, room};
+pub use room::{Arrival, Room, room};
 #[cfg(target_arch = "wasm32")]
 pub use view::{BillDesk, HeadTools, Tools};

@@ -8,10 +8,23 @@ use adisyon_bill::BillRef;
 use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 
+/// How a bill is opened.
+#[derive(Clone)]
+pub struct Arrival {
+    /// Which.
+    pub bill: BillRef,
+    /// A payment is what it is opened for.
+    pub paying: bool,
+    /// Leads back to the board.
+    pub leave: Callback<()>,
+    /// What was known of it before.
+    pub glimpse: Option<Glimpse>,
+}
+
 /// What the chunk offers.
 pub struct Room {
-    /// The desk of one bill, perhaps with its payment dialog, and what was known of it before; the callback leads back to the board.
-    pub screen: fn(BillRef, bool, Callback<()>, Option<Glimpse>) -> AnyView,
+    /// The desk of one bill.
+    pub screen: fn(Arrival) -> AnyView,
     /// The desk of a packet that is not opened yet, its draft kept in this space; the callback leads back to the board.
     pub order: fn(&str, Opener, Callback<()>) -> Desk,
     /// Lines, payments and sums of that desk, with what stands above the payments and at the foot.

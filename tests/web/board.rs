@@ -255,9 +255,12 @@ async fn a_free_table_asks_for_guests_and_opens() {
         [BillRef::Table("masa-2".to_owned())]
     );
     assert_eq!(backend.count("/api/tables/masa-2/seat"), 1);
-    let seen = backend.seen.borrow();
-    let sent = seen.iter().find(|seen| seen.method == "POST").unwrap();
-    let body = wasm_bindgen_futures::JsFuture::from(sent.body.clone().unwrap());
+    let sent = backend
+        .seen
+        .borrow()
+        .iter()
+        .find_map(|seen| seen.body.clone());
+    let body = wasm_bindgen_futures::JsFuture::from(sent.unwrap());
     let body = body.await.unwrap().as_string().unwrap();
     assert!(body.contains("\"guests\":4"), "{body}");
     until("it is closed", || stage.mounted.find("dialog").is_none()).await;

@@ -2,18 +2,17 @@
 use super::run::which;
 use super::view::arriving;
 use crate::api::{Api, Failure};
-use crate::bill::Room;
+use crate::bill::{Arrival, Room};
 use crate::chunk::{Chunk, chunk};
 use adisyon_bill::BillRef;
-use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
 /// What the chunk offers.
 pub struct Reading {
-    /// Opens a bill, perhaps with its payment dialog, showing at once what is known of it; the callback leads back to the board.
-    pub open: fn(BillRef, bool, Callback<()>, Chunk<Room>, Option<Glimpse>) -> AnyView,
+    /// Opens a bill, showing at once what is known of it.
+    pub open: fn(Arrival, Chunk<Room>) -> AnyView,
     /// Finds out what an id names when the panel does not say.
     pub which: fn(Api, String) -> Sorted,
 }

@@ -1,25 +1,18 @@
 //! Bones, then the bill at a glance, then the desk.
 use super::run::ahead;
-use crate::bill::Room;
 use crate::bill::view::{bones, glance, glance_head};
+use crate::bill::{Arrival, Room};
 use crate::chunk::Chunk;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Missing;
-use adisyon_bill::BillRef;
-use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 
-/// A bill on its way, with what is known of it. `leave` leads back to the board.
-pub fn arriving(
-    bill: BillRef,
-    paying: bool,
-    leave: Callback<()>,
-    room: Chunk<Room>,
-    glimpse: Option<Glimpse>,
-) -> AnyView {
-    let read = ahead(bill.clone(), room);
+/// A bill on its way, with what is known of it.
+pub fn arriving(arrival: Arrival, room: Chunk<Room>) -> AnyView {
+    let read = ahead(arrival.bill.clone(), room);
     let i18n = use_i18n();
-    let known = StoredValue::new(glimpse.clone());
+    let leave = arrival.leave;
+    let known = StoredValue::new(arrival.glimpse.clone());
     let before = move || {
         known.with_value(|known| {
             let head = match known {
@@ -37,7 +30,7 @@ pub fn arriving(
         read.unwrap_or_else(before)
     };
     (move || match room.get() {
-        Some(room) => (room.screen)(bill.clone(), paying, leave, glimpse.clone()),
+        Some(room) => (room.screen)(arrival.clone()),
         None => view! {
             <Missing chunk=room />
             {seen}

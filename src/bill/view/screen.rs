@@ -17,26 +17,21 @@ use super::summary::Summary;
 use super::totals::Totals;
 use super::voided::VoidedLines;
 use crate::api::use_api;
+use crate::bill::Arrival;
 use crate::bill::painted::painted;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
 use crate::chunk::Chunk;
 use crate::ui::use_door;
-use adisyon_bill::BillRef;
-use adisyon_bill::bill::Glimpse;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Edits one bill. `leave` is called when the way back to the board is free.
-pub fn bill_screen(
-    bill: BillRef,
-    paying: bool,
-    leave: Callback<()>,
-    glimpse: Option<Glimpse>,
-) -> AnyView {
-    let desk = Desk::open(bill, use_api(), leave, crate::clock::now);
+/// Edits one bill.
+pub fn bill_screen(arrival: Arrival) -> AnyView {
+    let paying = arrival.paying;
+    let desk = Desk::open(arrival.bill, use_api(), arrival.leave, crate::clock::now);
     desk.follow();
-    if let Some(glimpse) = glimpse {
+    if let Some(glimpse) = arrival.glimpse {
         desk.shows.head.set(Some(Arc::new(glimpse.head.clone())));
         desk.shows.glimpse.set(Some(glimpse));
     }
