@@ -15,8 +15,14 @@ async fn new_packet(desk: &Desk) -> Outcome {
     Ok(())
 }
 
+/// Writes into a field, and waits until it stands there: digits that come as fast as a scanner's are held back for a moment.
 async fn write(desk: &Desk, id: &str, text: &str) -> Outcome {
-    desk.css(&format!("#{id}")).await?.write(text).await
+    let field = desk.css(&format!("#{id}")).await?;
+    field.write(text).await?;
+    wait::until(format!("“{text}” to stand in {id}"), async || {
+        Ok((field.value().await? == text).then_some(()))
+    })
+    .await
 }
 
 /// Somebody new, typed in.
