@@ -3,6 +3,7 @@
 mod children;
 mod demo;
 mod desk;
+mod measure;
 mod page;
 mod places;
 mod ports;
@@ -32,6 +33,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                     hold the contract against the server of RESTOMENUM_API_KEY, else against the simulator
   build             build the page into dist/, with compressed twins
   size              what the first open loads, against the budget
+  bench bff         the backend's figures beside nginx's, with wrk
+  soak [--minutes N]
+                    steady load for minutes: memory, connections, errors
   setup             install the tools that demo, dev and build need
   style             join style/*.css (trunk calls this)
 ";
@@ -62,6 +66,8 @@ fn obey(arguments: &[String]) -> Outcome {
         ("proof", options) => proof::proof(options),
         ("contract", options) => proof::contract(options),
         ("size", []) => size::size(),
+        ("bench", [what]) if what == "bff" => measure::bench(),
+        ("soak", options) => measure::soak(options),
         ("setup", []) => tools::install(&tools::FOR_BUILDING),
         ("style", []) => style::style(),
         ("help" | "--help" | "-h", _) => {

@@ -59,6 +59,21 @@ pub const POSTGRES: Program = Program {
     variable: None,
 };
 
+/// The web server that the backend is measured beside.
+pub const NGINX: Program = Program {
+    title: "nginx",
+    names: &["nginx"],
+    package: "nginx-light",
+    variable: None,
+};
+/// Asks a web server as fast as it can.
+pub const WRK: Program = Program {
+    title: "wrk",
+    names: &["wrk"],
+    package: "wrk",
+    variable: None,
+};
+
 impl Program {
     /// Where it is.
     pub fn find(&self) -> Option<std::path::PathBuf> {

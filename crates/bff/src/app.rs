@@ -98,6 +98,10 @@ impl App {
         let clock: SharedClock = Arc::new(SystemClock::new());
         let store = Arc::new(store(&config, &clock).await?);
         let mut chores = JoinSet::new();
+        #[cfg(feature = "trace")]
+        if let Some(collector) = &config.collector {
+            crate::trace::start(collector, &mut chores);
+        }
         let mut signals = Signals::default();
         if let Some(pool) = store.postgres() {
             across::connect(pool, &mut signals, &mut chores);

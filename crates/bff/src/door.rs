@@ -3,6 +3,7 @@ use crate::app::App;
 use crate::log::Notes;
 use crate::metrics::METRICS;
 use crate::refuse::Refuse;
+use crate::trace;
 use adisyon_wire::refusal::RefusalCode;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
@@ -44,7 +45,12 @@ pub async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next)
 
     let mut response = match is_ambiguous(&request) {
         true => ambiguous(),
-        false => caught(next.run(request)).await,
+        false => {
+            let parent = request.headers().get("traceparent").cloned();
+            let parent = parent.as_ref().and_then(|value| value.to_str().ok());
+            let work = caught(next.run(request));
+            trace::span(trace::Kind::Server, &route, parent, work).await
+        }
     };
     let refuse = response.extensions_mut().remove::<Refuse>();
     if let Some(refuse) = &refuse {

@@ -43,6 +43,7 @@ pub mod shelves;
 pub mod since;
 pub mod stock;
 pub mod store;
+pub mod trace;
 pub mod upstream;
 pub mod webhooks;
 

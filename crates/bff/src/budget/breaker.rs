@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// So many faults in a row close the road.
-const FAULTS: u32 = 6;
+/// So many faults in a row close the road,
+const FAULTS: u32 = 8;
+/// if nothing came through for so long: a hiccup is no outage.
+const OUTAGE: Duration = Duration::from_secs(5);
 /// How long it is closed first; doubled each time a trial fails.
 const FIRST: Duration = Duration::from_secs(2);
 /// The longest.
@@ -22,6 +24,8 @@ pub struct Breakers {
 #[derive(Default)]
 struct Road {
     faults: u32,
+    /// When the first of them was.
+    since: Duration,
     closed: Option<Closed>,
 }
 
@@ -74,11 +78,15 @@ impl Breakers {
         }
         let now = self.clock.elapsed();
         let road = known.entry(install.clone()).or_default();
+        if road.faults == 0 {
+            road.since = now;
+        }
         road.faults = road.faults.saturating_add(1);
+        let outage = road.faults >= FAULTS && now.saturating_sub(road.since) >= OUTAGE;
         let length = match &road.closed {
             Some(closed) if closed.tried => (closed.length * 2).min(LONGEST),
             Some(_) => return,
-            None if road.faults >= FAULTS => FIRST,
+            None if outage => FIRST,
             None => return,
         };
         tracing::warn!(
@@ -128,10 +136,12 @@ mod tests {
             breakers.report(&here, false);
         }
         breakers.report(&here, true);
-        for _ in 1..FAULTS {
+        for _ in 0..FAULTS {
             breakers.report(&here, false);
-            assert!(breakers.lets(&here));
+            assert!(breakers.lets(&here), "a hiccup");
         }
+        clock.advance(5000);
+        assert!(breakers.lets(&here));
         breakers.report(&here, false);
         assert!(!breakers.lets(&here) && breakers.lets(&there));
         assert_eq!(breakers.closed(), 1);
@@ -143,6 +153,8 @@ mod tests {
         let breakers = Breakers::new(clock.clone());
         let here = install("a");
         (0..FAULTS).for_each(|_| breakers.report(&here, false));
+        clock.advance(5000);
+        breakers.report(&here, false);
         clock.advance(2000);
         assert!(breakers.lets(&here), "one");
         breakers.report(&here, false);

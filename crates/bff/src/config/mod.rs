@@ -47,6 +47,8 @@ pub struct Config {
     pub bases: Bases,
     /// One install without connecting.
     pub install: Option<InstallConfig>,
+    /// Where spans are collected, in builds that make any.
+    pub collector: Option<Base>,
     /// The platform's read limit per install and minute; 0 is none.
     pub reads_per_minute: u32,
     /// The platform's write limit per install and minute; 0 is none.
@@ -170,6 +172,7 @@ impl Config {
         let sandbox = read.parsed("RESTOMENUM_SANDBOX_BASE", SANDBOX_BASE, Base::parse);
         let production = read.parsed("RESTOMENUM_PRODUCTION_BASE", PRODUCTION_BASE, Base::parse);
         let install = read.install();
+        let collector = read.optional("OTEL_EXPORTER_OTLP_ENDPOINT", Base::parse);
         let reads = read.parsed("ADISYON_READS_PER_MINUTE", "120", values::limit);
         let writes = read.parsed("ADISYON_WRITES_PER_MINUTE", "20", values::limit);
         let faults = read.faults;
@@ -191,6 +194,7 @@ impl Config {
                     production: production?,
                 },
                 install,
+                collector,
                 reads_per_minute: reads?,
                 writes_per_minute: writes?,
             })

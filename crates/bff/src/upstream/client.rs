@@ -8,6 +8,7 @@ use crate::config::Bases;
 use crate::installs::{Environment, Install};
 use crate::metrics::METRICS;
 use crate::refuse::DEFAULT_WAIT;
+use crate::trace;
 use crate::upstream::refusal::{Failure, Fault, Refused, blind, judge};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -152,11 +153,12 @@ impl Client {
             return Err(Refused::RateLimited(Some(seconds)).into());
         }
         let began = Instant::now();
-        let answer = timeout(EXCHANGE, self.exchange(install, request))
+        let resource = path.split('?').next().unwrap_or(path);
+        let exchange = timeout(EXCHANGE, self.exchange(install, request));
+        let answer = trace::span(trace::Kind::Client, resource, None, exchange)
             .await
             .unwrap_or(Err(Fault::Timeout.into()));
         self.learn(install, kind, &answer);
-        let resource = path.split('?').next().unwrap_or(path);
         let outcome = match &answer {
             Ok(_) => "ok",
             Err(Failure::Refused(_)) => "refused",

@@ -4,6 +4,7 @@
 mod house;
 
 mod budget;
+mod crowd;
 mod killed;
 mod live;
 mod operating;

@@ -29,9 +29,9 @@ impl Program {
             .port();
         let mut child = Command::new(PROGRAM)
             .env_clear()
+            .env("ADISYON_LOG", "trace")
             .envs(variables.iter().cloned())
             .env("ADISYON_LISTEN", format!("127.0.0.1:{port}"))
-            .env("ADISYON_LOG", "trace")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()

@@ -8,6 +8,7 @@ mod host;
 mod kinds;
 mod leaving;
 mod lines;
+mod live;
 mod long;
 mod looks;
 mod merging;
