@@ -8,7 +8,6 @@ use crate::installs::InstallKey;
 use crate::webhooks::signal::{Signal, Signals};
 use adisyon_wire::save::Left;
 use std::collections::HashMap;
-use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::sleep;

@@ -36,12 +36,12 @@ impl Window {
 
     /// Takes one if more than `reserve` are left; else says how long that takes.
     pub fn take(&mut self, reserve: u32, now: Duration) -> Result<(), Duration> {
+        if self.given == 0 {
+            return Ok(());
+        }
         self.forget(now);
         if now < self.closed_until {
             return Err(self.closed_until - now);
-        }
-        if self.given == 0 {
-            return Ok(());
         }
         if self.left(now) > reserve {
             self.taken.push_back(now);
@@ -60,9 +60,13 @@ impl Window {
 
     /// The platform said: too much. If we thought that there was room, its limit is lower than ours, or we share it.
     pub fn refused(&mut self, wait: Duration, now: Duration) {
+        // Who says that there is no limit wants to hear every answer of the platform.
+        if self.given == 0 {
+            return;
+        }
         self.forget(now);
         let thought_room = self.taken.len() < self.limit as usize;
-        if self.given > 0 && thought_room {
+        if thought_room {
             let counted = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
             self.limit = counted.max(self.given / 4).max(1).min(self.limit);
         }
@@ -173,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn no_limit_is_none_but_a_refusal_is_honoured() {
+    fn where_there_is_no_limit_nothing_is_held_back() {
         let mut window = Window::new(0);
         for _ in 0..1000 {
             assert_eq!(window.take(100, at(0)), Ok(()));
         }
         window.refused(at(3), at(0));
-        assert_eq!(window.take(0, at(1)), Err(at(2)));
-        assert_eq!(window.take(0, at(3)), Ok(()));
+        assert_eq!(window.take(0, at(1)), Ok(()));
+        assert_eq!(window.left(at(1)), u32::MAX);
     }
 
     #[test]

@@ -6,8 +6,6 @@ mod export;
 #[cfg(feature = "trace")]
 pub use export::{span, start};
 
-use std::future::Future;
-
 /// On which side of a call a span is; the figures are OTLP's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
