@@ -206,9 +206,9 @@ pub(super) fn landed(work: &WorkLine, theirs: &Line) -> bool {
     })
 }
 
-/// As [`landed`], and nothing of mine may be missing where it cannot be seen: a note of mine is not on it because notes are hidden.
+/// As [`landed`], and nothing of mine may be missing where it cannot be seen: where notes are hidden, a note of mine cannot be seen.
 pub(super) fn surely_landed(work: &WorkLine, theirs: &Line) -> bool {
-    let says = matches!(&work.note, Note::Text(text) if !text.trim().is_empty());
+    let says = matches!(work.note, Note::Text(_));
     landed(work, theirs) && !(says && theirs.note == Note::Hidden)
 }
 

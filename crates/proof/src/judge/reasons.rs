@@ -281,7 +281,13 @@ fn at_totals(trouble: &Trouble, page: &Page<'_>, expected: &[Expected<'_>]) -> b
                     one.options.iter().all(unique)
                 })
             };
+            let once = |one: &Expected<'_>| {
+                let titles: BTreeSet<&str> =
+                    one.options.iter().map(|one| one.title.as_str()).collect();
+                titles.len() == one.options.len()
+            };
             let clear = !account.has_timer()
+                && expected.iter().all(once)
                 && expected.iter().all(plain)
                 && expected.iter().all(|one| {
                     one.row

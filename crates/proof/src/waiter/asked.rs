@@ -83,6 +83,11 @@ impl Over<'_> {
     fn is_real(&self, conflict: &Conflict) -> bool {
         match &conflict.place {
             Place::Line(key) => {
+                // Of two rows under one id, the key may stand for another one than before.
+                let (then, now) = (self.old_names.rows.get(key), self.names.rows.get(key));
+                if then.is_some() && now.is_some() && then != now {
+                    return true;
+                }
                 let uid = self.uid_of(&conflict.place);
                 match (
                     uid.and_then(|uid| self.row_then(uid)),

@@ -53,7 +53,17 @@ impl Over<'_> {
         if answer != Answer::Theirs {
             let takes_off = wish.as_ref().is_some_and(|wish| wish.removed);
             let standing = |edit: &&&Edit| matches!(edit, Edit::Add(new) if wanted.as_ref().is_some_and(|wanted| same_line(new, wanted)));
-            match born.iter().find(standing) {
+            let free = |edit: &&&Edit| {
+                let taken =
+                    |new: &NewLine| wishes.added.iter().any(|known| known.line.key == new.key);
+                standing(edit) && matches!(edit, Edit::Add(new) if !taken(new))
+            };
+            // Each answer has a line of its own, also of two just alike.
+            let found = born
+                .iter()
+                .find(free)
+                .or_else(|| born.iter().find(standing));
+            match found {
                 Some(Edit::Add(new)) => {
                     let taken = wishes.added.iter().any(|known| known.line.key == new.key);
                     if !taken {
@@ -151,22 +161,21 @@ impl Over<'_> {
             return;
         }
         let amount = wish.amount.or(row.map(|row| row.amount)).unwrap_or(0);
-        let standing = born.iter().find_map(|edit| match edit {
-            Edit::Pay(new) if new.amount.minor() == amount && Some(&new.kind) == kind.as_ref() => {
-                Some(new)
-            }
-            _ => None,
-        });
-        match standing {
-            Some(new) => {
-                let taken = wishes
-                    .paid
-                    .iter()
-                    .any(|(known, _): &(NewPayment, bool)| known.key == new.key);
-                if !taken {
-                    wishes.paid.push((new.clone(), false));
-                }
-            }
+        let taken = |new: &NewPayment| wishes.paid.iter().any(|(known, _)| known.key == new.key);
+        let alike: Vec<&NewPayment> = born
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::Pay(new) => Some(new),
+                _ => None,
+            })
+            .filter(|new| new.amount.minor() == amount && Some(&new.kind) == kind.as_ref())
+            .collect();
+        let free = alike
+            .iter()
+            .find(|new| !taken(new))
+            .map(|new| (*new).clone());
+        match alike.first() {
+            Some(_) => wishes.paid.extend(free.map(|new| (new, false))),
             // Bound to no method: it stays as it is, with mine on top.
             None if kind.is_none() && !gone => {
                 wishes.pays.insert(uid, wish);

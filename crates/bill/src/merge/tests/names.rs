@@ -38,6 +38,12 @@ fn a_note_of_mine_is_not_taken_for_written_where_notes_are_hidden() {
     let hidden = brought(base, mine(), "old | 3 Lahmacun @30 hidden #1791-cccc");
     assert_eq!(hidden.draft.edits(), []);
     assert_eq!(hidden.conflicts.len(), 1, "it is asked, not dropped");
+    let taken_off = vec![
+        Edit::Note("1791-aaaa".into(), String::new()),
+        mine().remove(1),
+    ];
+    let hidden = brought(base, taken_off, "old | 3 Lahmacun @30 hidden #1791-cccc");
+    assert_eq!(hidden.conflicts.len(), 1, "also a note that was taken off");
     let shown = brought(base, mine(), "old | 3 Lahmacun @30 \"acısız\" #1791-cccc");
     assert_eq!(shown.conflicts, []);
     // A line without a note of mine is seen to be written all the same.
