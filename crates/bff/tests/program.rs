@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 mod house;
 
+use adisyon_wire::manage::Kind;
 use adisyon_wire::routes;
 use house::program::{PROGRAM, Program};
 use house::{House, NEWEST, OLDER, attempt, environment};
@@ -81,6 +82,24 @@ async fn no_secret_leaves_in_any_answer_or_log_line() {
             ),
             ("POST", routes::with_id(routes::SAVE_TABLE, "masa-3")),
             ("POST", routes::with_id(routes::ANSWERS_TABLE, "masa-3")),
+            ("GET", routes::of_kind(routes::RECORDS, Kind::Products)),
+            ("POST", routes::of_kind(routes::RECORDS, Kind::Methods)),
+            (
+                "GET",
+                routes::with_id(&routes::of_kind(routes::RECORD, Kind::Categories), "c-01"),
+            ),
+            (
+                "POST",
+                routes::with_id(&routes::of_kind(routes::RECORD, Kind::Products), "ay-0007"),
+            ),
+            (
+                "POST",
+                routes::with_id(
+                    &routes::of_kind(routes::DELETE_RECORD, Kind::Ingredients),
+                    "none",
+                ),
+            ),
+            ("POST", "/action".to_owned()),
             ("GET", "/".to_owned()),
             ("GET", "/Cargo.toml".to_owned()),
             ("GET", "/health/live".to_owned()),
