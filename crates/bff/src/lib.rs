@@ -1,9 +1,10 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
-//! platform (`upstream`, `webhooks`, `gates`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`, `shelves`,
+//! platform and how much it may be asked (`upstream`, `webhooks`, `gates`, `budget`, `pace`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`, `shelves`,
 //! `memory`, `consent`, `chores`), bills, their saving and their opening (`bills`, `answers`, `lanes`, `save`, `intake`, `since`), and
-//! what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`).
+//! who follows (`live`), what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`), and what is measured (`metrics`,
+//! `trace`).
 #![forbid(unsafe_code)]
 
 pub mod answers;
