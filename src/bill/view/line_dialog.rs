@@ -9,8 +9,9 @@ use crate::ui::{Dialog, Icon, Notice, Stepper};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::draft::WorkLine;
 use adisyon_bill::entry::{Typed, quantity};
-use adisyon_bill::line::Note;
+use adisyon_bill::line::{Line, Note};
 use adisyon_bill::problem::Trouble;
+use adisyon_bill::resolve::{Evidence, Found};
 use adisyon_bill::totals::estimate_line;
 use adisyon_bill::{Edit, LineKey, Money, Quantity};
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ struct Opened {
     choosing: Option<Choosing>,
     /// Something is wrong with the options: applying says what they are, even if nothing was touched.
     mends: bool,
+    /// The product is known from somebody's answer, which may have been wrong.
+    remembered: bool,
 }
 
 /// The details of a line.
@@ -48,6 +51,7 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
     let form = form(i18n, &opened);
     let title = opened.line.title.clone();
     let (product, name) = (opened.product.clone(), title.clone());
+    let remembered = opened.remembered;
     let opened = StoredValue::new(opened);
     let key = StoredValue::new(key);
     let close = Callback::new(move |()| open.set(Open::Nothing));
@@ -108,6 +112,15 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
         }
     };
     let replace = move |_| open.set(Open::Pick(Pick::Replace(key.get_value())));
+    let identify = move |_| open.set(Open::Pick(Pick::Identify(key.get_value())));
+    let identify = remembered.then(|| {
+        view! {
+            <button class="btn btn-tight" type="button" data-testid="line-identify" on:click=identify>
+                <Icon name="search" />
+                {i18n.t(Key::BillEditorIdentify)}
+            </button>
+        }
+    });
     Some(view! {
         <Dialog title=title on_close=close foot=foot>
             {options}
@@ -123,6 +136,7 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
                     <Icon name="refresh" />
                     {i18n.t(Key::BillEditorReplace)}
                 </button>
+                {identify}
                 <button
                     class="btn btn-tight btn-bad"
                     type="button"
@@ -184,12 +198,19 @@ fn read(desk: Desk, key: &LineKey) -> Option<Opened> {
             product: product.cloned().map(Arc::new),
             choosing,
             mends: false,
+            remembered: line
+                .base
+                .is_some_and(|at| is_remembered(&editing.base().lines[at])),
         })
     });
     let mut opened = read.flatten()?;
     let face = desk.shows.face(key)?;
     opened.mends = face.with_untracked(|face| face.problems.iter().any(is_about_options));
     Some(opened)
+}
+
+fn is_remembered(line: &Line) -> bool {
+    matches!(line.resolution.found, Found::Certain(_, Evidence::Memory))
 }
 
 fn is_about_options(trouble: &Trouble) -> bool {

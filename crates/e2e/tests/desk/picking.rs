@@ -94,6 +94,15 @@ async fn an_answer_without_a_save_is_known_to_everybody_also_after_a_restart() {
         desk.start_backend().await?;
         desk.open_with(TABLE, &[("user", "u-aysun")]).await?;
         till::shown(desk).await?;
+        assert_eq!(desk.count("doubt").await?, 0);
+        // A wrong answer is put right by whoever sees it.
+        till::details(desk, "Ayran").await?;
+        desk.click("line-identify").await?;
+        desk.css("dialog [data-testid=\"catalogue-search\"]")
+            .await?
+            .write("ayran")
+            .await?;
+        till::pick_in_dialog(desk, "ay-0008").await?;
         till::more(desk, "Lahmacun").await?;
         till::save(desk).await?;
         if desk.count("question").await? > 0 {
@@ -101,7 +110,7 @@ async fn an_answer_without_a_save_is_known_to_everybody_also_after_a_restart() {
         }
         till::saved(desk).await?;
         let account = desk.sim().account(TABLE).await?;
-        assert_eq!(till::products(&account)[1], "ay-0007");
+        assert_eq!(till::products(&account)[1], "ay-0008");
         // The same at the same price is the same on every bill.
         till::open(desk, OTHER).await?;
         till::more(desk, "Çiğ Köfte").await?;

@@ -1,6 +1,7 @@
 use super::super::*;
 use super::stage::*;
 use adisyon_bill::notation::product_id;
+use adisyon_bill::resolve::{Evidence, Found};
 use adisyon_bill::{LineKey, ProductId};
 
 const DOUBT: &str = "1 Ayran @45 #ayran-01 | 2 Lahmacun @95 unresolved #lahmacun-1";
@@ -71,4 +72,29 @@ fn an_answer_outlasts_a_bill_that_changes_meanwhile() {
     assert_eq!(stage.editing().revision, "r2");
     stage.quantity("ayran-01", 2);
     assert_eq!(stage.codes(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_wrong_answer_of_earlier_can_be_put_right() {
+    let mut remembered = read("1 Ayran @45 #ayran-01 | 2 Lahmacun @95 #lahmacun-1", "r1");
+    let bill = Arc::make_mut(&mut remembered.bill);
+    let certain = |product| Found::Certain(product_id(product), Evidence::Memory);
+    bill.lines[1].resolution.found = certain("Künefe");
+    let mut stage = Stage::opened();
+    stage.tell(Event::SessionRead(session(rights())));
+    stage.tell(Event::CatalogueRead(Arc::new(
+        adisyon_bill::notation::menu(MENU),
+    )));
+    stage.tell(Event::BillRead(remembered));
+    stage.tell(identify("Lahmacun"));
+    assert_eq!(told(&mut stage), [line(Some("Lahmacun"))]);
+    stage.quantity("ayran-01", 2).save();
+    let edits = stage
+        .sent()
+        .request
+        .edits
+        .into_iter()
+        .map(|edit| Edit::try_from(edit).unwrap());
+    let said = Edit::Identify(LineKey::from("lahmacun-1"), product_id("Lahmacun"));
+    assert!(edits.collect::<Vec<_>>().contains(&said));
 }
