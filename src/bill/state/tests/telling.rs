@@ -78,8 +78,7 @@ fn an_answer_outlasts_a_bill_that_changes_meanwhile() {
 fn a_wrong_answer_of_earlier_can_be_put_right() {
     let mut remembered = read("1 Ayran @45 #ayran-01 | 2 Lahmacun @95 #lahmacun-1", "r1");
     let bill = Arc::make_mut(&mut remembered.bill);
-    let certain = |product| Found::Certain(product_id(product), Evidence::Memory);
-    bill.lines[1].resolution.found = certain("Künefe");
+    bill.lines[1].resolution.found = Found::Certain(product_id("Künefe"), Evidence::Memory);
     let mut stage = Stage::opened();
     stage.tell(Event::SessionRead(session(rights())));
     stage.tell(Event::CatalogueRead(Arc::new(
