@@ -2,7 +2,7 @@
 use super::run::Desk;
 use super::state::Event;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Dialog, FailureNotice, Icon, Stepper};
+use crate::ui::{Dialog, FailureNotice, Stepper};
 use adisyon_wire::seat::MAX_GUESTS;
 use leptos::prelude::*;
 
@@ -74,10 +74,7 @@ pub fn seat_dialog(desk: Desk) -> AnyView {
         <Dialog title=heading on_close=close foot=foot>
             {move || failure.get().map(|failure| view! { <FailureNotice failure on_retry=press /> })}
             <div class="field">
-                <span class="field-label" id="seat-guests">
-                    <Icon name="users" size="i-s" />
-                    {i18n.t(Key::BoardSeatGuests)}
-                </span>
+                <span class="field-label" id="seat-guests">{i18n.t(Key::BoardSeatGuests)}</span>
                 <div class="chips" role="group" aria-labelledby="seat-guests">{usual.collect_view()}</div>
             </div>
             <Stepper

@@ -149,18 +149,24 @@ fn choice(
 fn show_first(form: RwSignal<Form>) {
     let first = Memo::new(move |_| form.with(|form| form.problems.first().map(|one| one.field)));
     Effect::new(move || {
-        let element = first
-            .get()
-            .map(id)
-            .and_then(|id| document().get_element_by_id(&id));
-        if let Some(element) = element.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // An element in the page takes focus.
-            let _ = element.focus();
-            let middle = web_sys::ScrollIntoViewOptions::new();
-            middle.set_block(web_sys::ScrollLogicalPosition::Center);
-            element.scroll_into_view_with_scroll_into_view_options(&middle);
-        }
+        let Some(field) = first.get() else { return };
+        // By then what is wrong is drawn below the field.
+        request_animation_frame(move || {
+            let id = id(field);
+            if let Some(field) = element(&id) {
+                // An element in the page takes focus.
+                let _ = field.focus();
+            }
+            if let Some(about) = element(&format!("{id}-about")) {
+                about.scroll_into_view_with_bool(false);
+            }
+        });
     });
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    let found = document().get_element_by_id(id)?;
+    found.dyn_into().ok()
 }
 
 fn id(field: Field) -> String {
