@@ -2,10 +2,11 @@
 use crate::stage::{Mounted, dispatch, press, type_into, until};
 use adisyon::i18n::{Locale, provide_i18n};
 use adisyon::ui::{
-    Dialog, LiveRegion, MoneyField, Stepper, ToastLine, provide_live, provide_toasts,
+    Dialog, Late, LiveRegion, MoneyField, Stepper, ToastLine, provide_live, provide_toasts,
 };
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -173,4 +174,13 @@ async fn a_toast_offers_one_thing_and_goes_when_it_is_taken() {
     })
     .await;
     assert!(taken.get_untracked());
+}
+
+#[wasm_bindgen_test]
+async fn a_short_wait_shows_nothing_and_a_long_one_after_three_hundred_milliseconds() {
+    let hurry = crate::stage::Hurry::over(Duration::from_millis(300));
+    let page = Mounted::new(|| view! { <Late><p id="bones">"…"</p></Late> });
+    assert!(page.find("#bones").is_none(), "nothing flashes");
+    assert_eq!(*hurry.asked.borrow(), [300]);
+    page.get("#bones").await;
 }

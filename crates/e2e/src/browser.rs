@@ -19,7 +19,7 @@ use crate::trouble::{Outcome, Trouble};
 /// As root and in containers Chromium needs the first two; the next keep it from looking for the network. The last two keep
 /// the frame in the panel's process, or its console, its network and its speed would be out of the driver's reach; origins
 /// stay as separate as ever.
-const SWITCHES: [&str; 10] = [
+const SWITCHES: [&str; 11] = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-gpu",
@@ -30,6 +30,8 @@ const SWITCHES: [&str; 10] = [
     "--disable-quic",
     "--disable-site-isolation-trials",
     "--disable-features=IsolateOrigins,site-per-process",
+    // So that a script may read the role and the name that assistive technology is told.
+    "--enable-blink-features=ComputedAccessibilityInfo",
 ];
 
 /// The longest a script may run in the page (axe-core on a long bill).
@@ -119,7 +121,7 @@ impl Browser {
 fn capabilities(setup: &Setup) -> Outcome<ChromeCapabilities> {
     let mut wanted = DesiredCapabilities::chrome();
     wanted.set_binary(&paths::chromium()?.to_string_lossy())?;
-    for switch in SWITCHES {
+    for switch in SWITCHES.iter().chain(&setup.switches) {
         wanted.add_arg(switch)?;
     }
     if std::env::var_os("ADISYON_E2E_SHOW").is_none() {

@@ -27,6 +27,8 @@ pub struct Setup {
     pub window: (u32, u32),
     /// The colour scheme the system prefers.
     pub scheme: Scheme,
+    /// More of the browser's switches, such as `--force-high-contrast`.
+    pub switches: Vec<&'static str>,
     /// More environment for the backend, after ours.
     pub backend: Vec<(&'static str, String)>,
 }
@@ -44,6 +46,7 @@ impl Default for Setup {
             locale: "tr",
             window: (1280, 900),
             scheme: Scheme::Light,
+            switches: Vec::new(),
             backend: Vec::new(),
         }
     }
