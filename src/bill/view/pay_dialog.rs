@@ -145,8 +145,10 @@ fn typed(pay: Pay) -> impl IntoView {
             .map_or(Money::ZERO, |amount| amount - form.room);
         (over > Money::ZERO).then(|| i18n.fill(Key::BillPayOver, &[("amount", &i18n.money(over))]))
     };
+    // Where it is in sight however long the dialog is.
     let foot = move || {
         view! {
+            <div class="foot-told" role="status">{move || given_back(i18n, form)}</div>
             <button
                 class="btn btn-main"
                 type="button"
@@ -186,7 +188,6 @@ fn typed(pay: Pay) -> impl IntoView {
                 on_enter=done
             />
             {move || offers(i18n, form)}
-            <div role="status">{move || given_back(i18n, form)}</div>
             {(!is_new).then(|| view! {
                 <div class="btn-row">
                     <button class="btn btn-tight btn-bad" type="button" data-testid="pay-remove" on:click=remove>
