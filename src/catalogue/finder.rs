@@ -202,7 +202,13 @@ fn Chips(
         }
     };
     view! {
-        <div class="chips chips-scroll" role="group" aria-label=i18n.t(Key::CatalogueCategories) tabindex="0">
+        <div
+            class="chips chips-scroll"
+            role="group"
+            aria-label=i18n.t(Key::CatalogueCategories)
+            tabindex="0"
+            on:focusin=into_sight
+        >
             {chip(None, i18n.t(Key::CatalogueAll).to_owned())}
             {move || {
                 catalogue.get().map(|all| {
@@ -211,6 +217,20 @@ fn Chips(
                 })
             }}
         </div>
+    }
+}
+
+/// A chip that has the focus is seen whole: a browser is content with its edge.
+fn into_sight(event: ev::FocusEvent) {
+    use wasm_bindgen::JsCast;
+    let chip = event
+        .target()
+        .and_then(|chip| chip.dyn_into::<web_sys::Element>().ok());
+    if let Some(chip) = chip {
+        let near = web_sys::ScrollIntoViewOptions::new();
+        near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        near.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        chip.scroll_into_view_with_scroll_into_view_options(&near);
     }
 }
 
