@@ -8,8 +8,9 @@ use crate::store::StoreError;
 use crate::store::attempts::kind;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, PgConnection, PgPool};
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
@@ -24,7 +25,12 @@ const ANSWER: Duration = Duration::from_secs(3);
 /// How long a turn is waited for: longer than a dead holder can keep it.
 const PATIENCE: Duration = Duration::from_secs(25);
 /// The pauses between tries, doubled from the first to the last.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(250));
+const PAUSES: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(60));
+/// After giving a turn back, a replica does not ask for the same one for so long: longer than another one's pause, so that a busy
+/// replica never keeps a bill for itself.
+const COURTESY: Duration = Duration::from_millis(80);
+/// The most turns whose return is remembered; then those that are over are forgotten.
+const MAX_RETURNED: usize = 1000;
 
 /// The turns that all replicas share.
 pub struct Shared {
@@ -37,6 +43,8 @@ struct Keeper {
     line: Mutex<Option<Line>>,
     /// Raised whenever the connection was lost, and with it every turn.
     lost: AtomicU64,
+    /// When each turn was given back.
+    returned: std::sync::Mutex<HashMap<i64, Instant>>,
 }
 
 struct Line {
@@ -58,25 +66,28 @@ impl Shared {
                 pool,
                 line: Mutex::new(None),
                 lost: AtomicU64::new(0),
+                returned: std::sync::Mutex::default(),
             })
         });
         let heart = server.clone().map(|keeper| tokio::spawn(beat(keeper)));
         Shared { server, heart }
     }
 
-    /// Waits for the bill's turn.
-    pub async fn hold(&self, lane: &LaneKey) -> Result<Held, StoreError> {
+    /// Waits for the bill's turn; none if others hold it for longer than a dead one could.
+    pub async fn hold(&self, lane: &LaneKey) -> Result<Option<Held>, StoreError> {
         let Some(keeper) = &self.server else {
-            return Ok(Held { of: None });
+            return Ok(Some(Held { of: None }));
         };
+        let lock = name(&keeper.schema().await?, lane);
+        keeper.courtesy(lock).await;
         let end = Instant::now() + PATIENCE;
         let mut pause = PAUSES.0;
         loop {
-            if let Some(held) = keeper.take(lane).await? {
-                return Ok(held);
+            if let Some(held) = keeper.take(lock).await? {
+                return Ok(Some(held));
             }
             if Instant::now() >= end {
-                return Err(StoreError::Unreachable);
+                return Ok(None);
             }
             sleep(pause).await;
             pause = (pause * 2).min(PAUSES.1);
@@ -107,6 +118,7 @@ impl Held {
 impl Drop for Held {
     fn drop(&mut self) {
         if let Some((keeper, lock, since)) = self.of.take() {
+            keeper.give_back(lock);
             tokio::spawn(async move {
                 // A lost connection has given it back already.
                 if keeper.lost.load(Ordering::SeqCst) == since {
@@ -119,9 +131,27 @@ impl Drop for Held {
 }
 
 impl Keeper {
-    async fn take(self: &Arc<Self>, lane: &LaneKey) -> Result<Option<Held>, StoreError> {
-        let schema = self.schema().await?;
-        let lock = name(&schema, lane);
+    /// Lets other replicas have a turn that was ours a moment ago.
+    async fn courtesy(&self, lock: i64) {
+        let returned = self.returned().get(&lock).copied();
+        if let Some(returned) = returned {
+            tokio::time::sleep_until(returned + COURTESY).await;
+        }
+    }
+
+    fn give_back(&self, lock: i64) {
+        let mut returned = self.returned();
+        if returned.len() >= MAX_RETURNED {
+            returned.retain(|_, at| at.elapsed() < COURTESY);
+        }
+        returned.insert(lock, Instant::now());
+    }
+
+    fn returned(&self) -> std::sync::MutexGuard<'_, HashMap<i64, Instant>> {
+        self.returned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn take(self: &Arc<Self>, lock: i64) -> Result<Option<Held>, StoreError> {
         let since = self.lost.load(Ordering::SeqCst);
         let tried = "SELECT pg_try_advisory_lock($1)::int::bigint";
         let taken = self.ask(tried, Some(lock)).await? == 1;
@@ -229,7 +259,7 @@ mod tests {
     async fn comes(shared: &Shared, bill: &str) -> Option<Held> {
         let lane = lane(bill);
         let held = timeout(Duration::from_millis(300), shared.hold(&lane)).await;
-        held.ok().map(Result::unwrap)
+        held.ok().and_then(Result::unwrap)
     }
 
     #[tokio::test]
@@ -249,6 +279,40 @@ mod tests {
             assert!(held.still().await);
             drop(held);
             assert!(comes(&two, "1").await.is_some());
+            drop((one, two));
+            trial.clear().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_replica_with_many_at_one_bill_lets_another_in_between() {
+        for trial in both().await {
+            let Some(pool) = trial.postgres() else {
+                trial.clear().await;
+                continue;
+            };
+            let (one, two) = (
+                Shared::new(Some(pool.clone())),
+                Shared::new(Some(pool.clone())),
+            );
+            let bill = lane("1");
+            let greedy = async {
+                loop {
+                    let held = one.hold(&bill).await.unwrap().unwrap();
+                    sleep(Duration::from_millis(20)).await;
+                    drop(held);
+                }
+            };
+            let modest = async {
+                for _ in 0..5 {
+                    drop(two.hold(&bill).await.unwrap().unwrap());
+                }
+            };
+            tokio::select! {
+                () = greedy => {}
+                () = sleep(Duration::from_secs(20)) => panic!("one replica keeps the bill"),
+                () = modest => {}
+            }
             drop((one, two));
             trial.clear().await;
         }

@@ -169,6 +169,7 @@ impl Saves {
         let done = tokio::spawn(async move {
             let _turn = place.turn().await;
             let among_replicas = saves.shared.hold(&lane).await.map_err(Refuse::store)?;
+            let among_replicas = among_replicas.ok_or(RefusalCode::Busy)?;
             let done = work.await;
             drop((among_replicas, counted));
             Ok(done)
@@ -187,7 +188,8 @@ impl Saves {
     async fn in_turn(&self, job: &Job) -> Ending {
         let lane = lane(&job.install.key, &job.bill);
         let turn = match self.shared.hold(&lane).await {
-            Ok(turn) => turn,
+            Ok(Some(turn)) => turn,
+            Ok(None) => return Ending::Refuse(RefusalCode::Busy.into()),
             Err(error) => return Ending::Refuse(Refuse::store(error)),
         };
         let ledger = Ledger::new(self, job, turn);

@@ -21,7 +21,7 @@ const BILLS: usize = 20;
 /// The most lines of one member of staff on one bill: then quantities change.
 const LINES: usize = 2;
 /// The longest that a save may stay without an answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 fn number(name: &str, otherwise: u64) -> u64 {
     let told = std::env::var(name).ok();
