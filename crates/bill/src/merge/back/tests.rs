@@ -55,9 +55,10 @@ proptest! {
     fn the_way_back_leads_to_the_bill_of_before((text, base) in any_bill(), mine in deeds(10)) {
         let base = Arc::new(base);
         let draft = Draft::with_edits(base.clone(), script(&base, &mine, "mine", |_| true));
-        let done = saved(&base, &draft, &house());
-        prop_assume!(done.is_some());
-        let (after, wrote) = done.unwrap();
+        // A script that may not be saved has no way back to look at.
+        let Some((after, wrote)) = saved(&base, &draft, &house()) else {
+            return Ok(());
+        };
         let way = back(&base, &after, &wrote, &house(), &mut keys());
         let undo = Draft::with_edits(after.clone(), way.edits.clone());
         prop_assert_eq!(undo.strays(), vec![]);
