@@ -51,7 +51,11 @@ impl Client {
 
     /// GET.
     pub async fn get(&self, url: &str, token: Option<&str>) -> Result<Answer, String> {
-        self.send(Method::GET, url, token, String::new()).await
+        match self.send(Method::GET, url, token, String::new()).await {
+            // A kept connection may have ended meanwhile; asking twice changes nothing.
+            Err(_) => self.send(Method::GET, url, token, String::new()).await,
+            answer => answer,
+        }
     }
 
     /// POST of JSON.
