@@ -125,8 +125,11 @@ async fn a_product_with_options_is_made_changed_and_deleted() {
     .await;
 }
 
+/// A field of the form and what is typed into it.
+type Field = (&'static str, &'static str);
+
 /// Each of the plainer kinds: tab, the platform's name of the list, fields, one that is changed.
-const PLAIN: [(&str, &str, &[(&str, &str)], (&str, &str)); 3] = [
+const PLAIN: [(&str, &str, &[Field], Field); 3] = [
     (
         "categories",
         "categories",
