@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use reqwest::Url;
 use restomenum_sim::{Config, Running};
 use thirtyfour::{By, WebDriver};
+use tokio::sync::RwLock;
 
 use crate::backend::{Backend, Orders};
 use crate::browser::Browser;
@@ -16,6 +17,9 @@ use crate::setup::{Generation, Setup};
 use crate::sim::Sim;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait;
+
+/// Held by every test that runs beside others.
+static BESIDE: RwLock<()> = RwLock::const_new(());
 
 /// What to open in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,17 @@ impl Desk {
     /// Starts everything, runs the test, takes everything down. Panics when the test fails, or when the page panicked or a
     /// secret reached the log meanwhile, after leaving its traces in `target/e2e/<name>/`.
     pub async fn run(name: &str, setup: Setup, test: impl AsyncFnOnce(&mut Self) -> Outcome) {
+        let _beside = BESIDE.read().await;
+        Self::run_now(name, setup, test).await;
+    }
+
+    /// The same with no other test beside it: for what is about the time between two keys.
+    pub async fn run_alone(name: &str, setup: Setup, test: impl AsyncFnOnce(&mut Self) -> Outcome) {
+        let _alone = BESIDE.write().await;
+        Self::run_now(name, setup, test).await;
+    }
+
+    async fn run_now(name: &str, setup: Setup, test: impl AsyncFnOnce(&mut Self) -> Outcome) {
         let mut desk = match Self::start(name, setup).await {
             Ok(desk) => desk,
             Err(trouble) => panic!("{name} could not start: {trouble}"),

@@ -30,7 +30,7 @@ async fn value(desk: &Desk, selector: &str) -> Outcome<String> {
 
 #[tokio::test]
 async fn scan_two_scan_two_with_the_focus_in_a_field_gives_two_of_each() {
-    Desk::run("scan", Setup::default(), async |desk| {
+    Desk::run_alone("scan", Setup::default(), async |desk| {
         till::open(desk, TABLE).await?;
         let search = desk.part("catalogue-search").await?;
         search.click().await?;
@@ -56,7 +56,7 @@ async fn scan_two_scan_two_with_the_focus_in_a_field_gives_two_of_each() {
 
 #[tokio::test]
 async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_named() {
-    Desk::run("scan_typed", Setup::default(), async |desk| {
+    Desk::run_alone("scan_typed", Setup::default(), async |desk| {
         till::open(desk, TABLE).await?;
         desk.click("pay").await?;
         desk.css("#pay-amount").await?.write("12,5").await?;
