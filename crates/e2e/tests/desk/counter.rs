@@ -60,9 +60,11 @@ async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_n
         till::open(desk, TABLE).await?;
         desk.click("pay").await?;
         desk.css("#pay-amount").await?.write("12,5").await?;
+        pause().await;
         scan(desk, ONE).await?;
         desk.reads("eklendi").await?;
         assert_eq!(value(desk, "#pay-amount").await?, "12,5");
+        pause().await;
         scan(desk, "8699999999999").await?;
         desk.reads("8699999999999 barkodu menüde yok").await?;
         assert_eq!(value(desk, "#pay-amount").await?, "12,5");
@@ -73,6 +75,7 @@ async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_n
             "Enter pressed nothing"
         );
         // What a person types arrives, digits too.
+        pause().await;
         desk.css("#pay-amount").await?.write("1250").await?;
         desk.becomes("pay-done", |text| text.contains("1.250,00"))
             .await?;
