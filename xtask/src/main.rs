@@ -69,7 +69,7 @@ fn obey(arguments: &[String]) -> Outcome {
         ("bench", [what]) if what == "bff" => measure::bench(),
         ("soak", options) => measure::soak(options),
         ("setup", []) => tools::install(&tools::FOR_BUILDING),
-        ("style", []) => style::style(),
+        ("style", []) => page::forget_chunks().and_then(|()| style::style()),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");
             Ok(())

@@ -120,6 +120,21 @@ fn without_chunks(html: &str) -> String {
     kept
 }
 
+/// Takes an earlier build's chunks away: trunk would put them into the page of a build that has none.
+pub fn forget_chunks() -> Outcome {
+    let made = places::programs().with_file_name("wasm-bindgen");
+    for profile in ["debug", "release"] {
+        let chunks = made.join(profile).join("snippets");
+        match fs::remove_dir_all(&chunks) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Stop::while_(chunks.display())(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// A program's file name on this system.
 fn program(name: &str) -> String {
     format!("{name}{}", env::consts::EXE_SUFFIX)
