@@ -307,7 +307,6 @@ async fn managers_look_into_a_bill_s_history_and_staff_do_not() {
         let entry = desk.part("history-entry").await?.text().await?;
         assert!(entry.contains("Sıkma Portakal Suyu"), "{entry}");
         assert!(entry.contains("yönetici"), "{entry}");
-        looks::seen(desk, "history").await?;
         desk.click("back").await?;
         till::shown(desk).await
     })
@@ -337,6 +336,14 @@ async fn screens_seen(desk: &mut Desk) -> Outcome {
     desk.click("order-open").await?;
     desk.part("problem").await?;
     looks::seen(desk, "order-problem").await?;
+    desk.open_with(Bill::Table("masa-3"), &[("menu", "closed")])
+        .await?;
+    till::shown(desk).await?;
+    till::more(desk, "Sıkma Portakal Suyu").await?;
+    till::save_all(desk).await?;
+    desk.click("history").await?;
+    desk.part("history-entry").await?;
+    looks::seen(desk, "history").await?;
     desk.open_with(Bill::Packet(PHONE), &[("menu", "closed")])
         .await?;
     till::shown(desk).await?;
