@@ -18,8 +18,8 @@ pub fn bill(text: &str) -> Bill {
         let (word, rest) = segment.split_once(' ').unwrap_or((segment, ""));
         match word {
             "old" => {}
-            "table" => bill.head = head(BillRef::Table(rest.to_owned()), Channel::Table),
-            "packet" => bill.head = head(BillRef::Packet(rest.to_owned()), Channel::House),
+            "table" => bill.head = head(BillRef::Table(rest.to_owned())),
+            "packet" => bill.head = head(BillRef::Packet(rest.to_owned())),
             "from" => bill.head.channel = Channel::Marketplace(rest.to_owned()),
             "total" => total = Some(money(rest)),
             "unshown" => unshown = Some(money(rest)),
@@ -98,40 +98,15 @@ pub(super) fn money(text: &str) -> Money {
 }
 
 fn empty(old: bool) -> Bill {
-    Bill {
-        head: head(BillRef::Packet("1791400223345".to_owned()), Channel::House),
-        lines: Vec::new(),
-        voided: Vec::new(),
-        payments: Payments::Known(Vec::new()),
-        voided_payments: Vec::new(),
-        total: Money::ZERO,
-        paid: Money::ZERO,
-        discount: Money::ZERO,
-        dialect: Dialect {
-            identities: !old,
-            option_ids: !old,
-        },
-    }
+    let dialect = Dialect {
+        identities: !old,
+        option_ids: !old,
+    };
+    Bill::unopened(BillRef::Packet("1791400223345".to_owned()), dialect)
 }
 
-fn head(bill: BillRef, channel: Channel) -> Head {
-    Head {
-        bill,
-        channel,
-        uuid: None,
-        doc_no: None,
-        status: None,
-        service: None,
-        order_code: None,
-        scheduled: None,
-        table: None,
-        section: None,
-        guests: None,
-        currency: None,
-        note: None,
-        payment_note: None,
-        customer: None,
-    }
+fn head(bill: BillRef) -> Head {
+    Bill::unopened(bill, Dialect::default()).head
 }
 
 fn product(parts: &Parts<'_>) -> Product {
