@@ -104,11 +104,7 @@ async fn an_answer_without_a_save_is_known_to_everybody_also_after_a_restart() {
             .await?;
         till::pick_in_dialog(desk, "ay-0008").await?;
         till::more(desk, "Lahmacun").await?;
-        till::save(desk).await?;
-        if desk.count("question").await? > 0 {
-            desk.click("agree").await?;
-        }
-        till::saved(desk).await?;
+        till::save_agreeing(desk).await?;
         let account = desk.sim().account(TABLE).await?;
         assert_eq!(till::products(&account)[1], "ay-0008");
         // The same at the same price is the same on every bill.

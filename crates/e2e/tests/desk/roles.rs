@@ -99,11 +99,7 @@ async fn only_a_manager_opens_the_lines_of_a_marketplace_and_only_for_managers()
         desk.no_barriers().await?;
         till::identify(desk, "Ayran", "ay-0008").await?;
         till::more(desk, "Çiğ Köfte").await?;
-        till::save(desk).await?;
-        if desk.count("question").await? > 0 {
-            desk.click("agree").await?;
-        }
-        till::saved(desk).await?;
+        till::save_agreeing(desk).await?;
         let lines = till::lines(&desk.sim().account(MARKET).await?);
         assert_eq!(lines[0], "4 Çiğ Köfte");
 

@@ -110,6 +110,15 @@ pub async fn save_all(desk: &Desk) -> Outcome {
     saved(desk).await
 }
 
+/// Saves, says yes to whatever is asked first, and waits for it. Whether something is asked depends on the platform's generation.
+pub async fn save_agreeing(desk: &Desk) -> Outcome {
+    save(desk).await?;
+    if desk.count("question").await? > 0 {
+        desk.click("agree").await?;
+    }
+    saved(desk).await
+}
+
 /// Waits until a problem with this code is shown inside the place with this CSS selector.
 pub async fn problem_at(desk: &Desk, place: &str, code: &str) -> Outcome {
     desk.css(&format!(

@@ -89,11 +89,7 @@ async fn a_deleted_product_is_replaced_by_another() {
             .write("cig kofte")
             .await?;
         till::pick_in_dialog(desk, "ck-0001").await?;
-        till::save(desk).await?;
-        if desk.count("question").await? > 0 {
-            desk.click("agree").await?;
-        }
-        till::saved(desk).await?;
+        till::save_agreeing(desk).await?;
         let after = desk.sim().account(table).await?;
         assert_eq!(till::products(&after), ["ck-0001", "ay-0008", "ck-0001"]);
         Ok(())
@@ -115,11 +111,7 @@ async fn an_option_that_the_panel_wrote_twice_is_written_once() {
             .to_owned();
         till::problem_at(desk, &till::line_place(&before, &title), "option_twice").await?;
         way(desk, &title, "Bir kez").await?;
-        till::save(desk).await?;
-        if desk.count("question").await? > 0 {
-            desk.click("agree").await?;
-        }
-        till::saved(desk).await?;
+        till::save_agreeing(desk).await?;
         let after = desk.sim().account(table).await?;
         assert_eq!(
             after["lines"][0]["options"].as_array().map(Vec::len),
