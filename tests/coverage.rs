@@ -43,9 +43,10 @@ fn row(line: &'static str) -> Row {
 }
 
 /// Routes that are our own: they stand for no single endpoint of the platform.
-const OWN: [&str; 6] = [
+const OWN: [&str; 7] = [
     "SESSION",
     "LIVE",
+    "PRESENCE",
     "PACKET_HISTORY",
     "TABLE_HISTORY",
     "HISTORY",

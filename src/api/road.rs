@@ -9,6 +9,7 @@ use adisyon_wire::board::Board;
 use adisyon_wire::catalogue::CatalogueJson;
 use adisyon_wire::field::FieldProblem;
 use adisyon_wire::history::HistoryReply;
+use adisyon_wire::live::Holding;
 use adisyon_wire::manage::{Change, Kind, Record, Reply as Written, Shelf};
 use adisyon_wire::order::{OrderReply, OrderRequest};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
@@ -178,6 +179,13 @@ impl Api {
         if let Some(token) = (self.0.token)().await {
             super::stream::lines(path, &token, heard, closed, on_line).await;
         }
+    }
+
+    /// Says which line this page has in hand. Whether that arrived matters little: it is said again, and forgotten soon.
+    pub async fn hold(&self, holding: &Holding) {
+        let body = adisyon_json::write(holding);
+        let path = routes::PRESENCE;
+        drop(self.call("POST", path, Some(&body), None, READ).await);
     }
 
     /// Opens a free table. Sending the same attempt again opens nothing twice.

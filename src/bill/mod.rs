@@ -3,6 +3,7 @@ pub mod access;
 pub mod face;
 pub mod kept;
 pub mod kept_parts;
+pub mod others;
 pub mod pending;
 pub mod scanner;
 pub mod state;

@@ -1,10 +1,12 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
+mod company;
 mod reply;
 mod unopened;
 
 pub use unopened::{Opener, Opening};
 
 use super::drawer::Drawer;
+use super::others::Other;
 use super::pending::{Answer, Pending};
 use super::shows::Shows;
 use super::state::{Ask, Event, Read, Sent, State, step};
@@ -36,6 +38,8 @@ pub struct Desk {
     pub parts: RwSignal<Option<Parts>>,
     /// What is sold often here, as it was when the bill was opened.
     pub often: RwSignal<Vec<ProductId>>,
+    /// Who else is at the bill.
+    pub company: RwSignal<Vec<Other>>,
 }
 
 struct Heart {
@@ -91,6 +95,7 @@ impl Desk {
             to_summary: RwSignal::new(0),
             parts: RwSignal::new(None),
             often: RwSignal::new(Vec::new()),
+            company: RwSignal::new(Vec::new()),
         };
         for ask in asks {
             desk.perform(ask);
@@ -112,6 +117,7 @@ impl Desk {
             })),
             News::Gone(failure) => self.later(|now| Event::BillUnread { failure, now }),
             News::Catalogue => self.load_catalogue(),
+            News::Others(others) => self.hear_others(others),
             News::Board(_) => {}
         };
         let follow = follow(api, Topic::Bill(bill), Rc::new(hear));

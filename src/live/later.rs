@@ -32,6 +32,13 @@ impl Follow {
         self.0.borrow().as_ref().is_some_and(run::Follow::is_alive)
     }
 
+    /// The person has this line in hand, or none. Told to the others at the bill.
+    pub fn hold(&self, line: Option<String>) {
+        if let Some(follow) = self.0.borrow().as_ref() {
+            follow.hold(line);
+        }
+    }
+
     /// The page came back into sight: its timers may have slept.
     pub fn woke(&self) {
         if let Some(follow) = self.0.borrow().as_ref() {

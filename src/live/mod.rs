@@ -1,6 +1,7 @@
 //! Following the restaurant: what others change shows by itself. `state` decides which streams are open, `run` opens them.
 //!
 //! One entry: [`follow`]. What comes replaces what the screen has, so a screen takes it like an answer to a question of its own.
+pub mod holding;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +17,7 @@ pub use later::{Follow, follow};
 use crate::api::Failure;
 use adisyon_bill::{Bill, BillRef};
 use adisyon_wire::board::Board;
+use adisyon_wire::live::Other;
 
 /// What a screen follows; the catalogue always.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,4 +42,6 @@ pub enum News {
     Board(Board),
     /// The catalogue is another.
     Catalogue,
+    /// Everybody else who has the bill before them.
+    Others(Vec<Other>),
 }

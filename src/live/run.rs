@@ -1,10 +1,12 @@
 //! Opens and closes the streams that the state asks for, and passes on what they say.
+use super::holding::{Due, Holding};
 use super::state::{Ask, Event, State, Stream};
 use super::{Hear, News, Topic};
 use crate::api::{Api, Failure};
 use crate::clock::{self, Alarm};
+use adisyon_bill::ids::fresh;
 use adisyon_bill::{Bill, BillRef};
-use adisyon_wire::live::Told;
+use adisyon_wire::live::{Holding as Held, Told};
 use adisyon_wire::refusal::{Refusal, RefusalCode};
 use futures_channel::oneshot;
 use leptos::task::spawn_local;
@@ -20,6 +22,11 @@ struct Inner {
     state: State,
     api: Api,
     path: String,
+    /// The name under which the others at the bill see this page.
+    page: String,
+    holding: Holding,
+    /// When the line in hand is said.
+    rest: Option<Alarm>,
     hear: Hear,
     alarm: Option<Alarm>,
     /// Open streams; dropping one's mark closes it.
@@ -28,15 +35,19 @@ struct Inner {
 
 /// Follows a topic; `hear` is told everything new.
 pub fn follow(api: Api, topic: &Topic, hear: Hear) -> Follow {
+    let page = fresh("page", clock::random());
     let query = match topic {
         Topic::Board => "board=1".to_owned(),
-        Topic::Bill(BillRef::Packet(id)) => format!("packet={}", once(id)),
-        Topic::Bill(BillRef::Table(id)) => format!("table={}", once(id)),
+        Topic::Bill(BillRef::Packet(id)) => format!("packet={}&page={page}", once(id)),
+        Topic::Bill(BillRef::Table(id)) => format!("table={}&page={page}", once(id)),
     };
     let follow = Follow(Rc::new(RefCell::new(Inner {
         state: State::default(),
         api,
         path: format!("{}?{query}", adisyon_wire::routes::LIVE),
+        page,
+        holding: Holding::default(),
+        rest: None,
         hear,
         alarm: None,
         open: Vec::new(),
@@ -56,10 +67,44 @@ impl Follow {
         self.0.borrow().state.is_alive()
     }
 
+    /// The person has this line in hand, or none.
+    pub fn hold(&self, line: Option<String>) {
+        let at = self.0.borrow_mut().holding.touch(line, clock::now());
+        if at.is_some() {
+            rest(&self.0, at);
+        }
+    }
+
     /// The page came back into sight: its timers may have slept.
     pub fn woke(&self) {
         happen(&Rc::downgrade(&self.0), Event::Woke { now: clock::now() });
     }
+}
+
+/// Comes to what is in hand at this time.
+fn rest(inner: &Rc<RefCell<Inner>>, at: Option<i64>) {
+    let alarm = at.map(|at| {
+        let inner = Rc::downgrade(inner);
+        let wait = u64::try_from(at - clock::now()).unwrap_or(0);
+        Alarm::after(Duration::from_millis(wait), move || rested(&inner))
+    });
+    inner.borrow_mut().rest = alarm;
+}
+
+fn rested(inner: &Weak<RefCell<Inner>>) {
+    let Some(strong) = inner.upgrade() else {
+        return;
+    };
+    let due = strong.borrow_mut().holding.woke(clock::now());
+    let at = match due {
+        Due::Wait(at) => at,
+        Due::Tell(line, at) => {
+            let (api, page) = (strong.borrow().api.clone(), strong.borrow().page.clone());
+            spawn_local(async move { api.hold(&Held { page, line }).await });
+            at
+        }
+    };
+    rest(&strong, at);
 }
 
 fn happen(inner: &Weak<RefCell<Inner>>, event: Event) {
@@ -102,13 +147,15 @@ fn listen(
         if let Some(strong) = inner.upgrade() {
             strong.borrow_mut().open.retain(|(open, _)| *open != stream);
         }
-        happen(
-            &inner,
-            Event::Ended {
-                stream,
-                now: clock::now(),
-            },
-        );
+        let now = clock::now();
+        happen(&inner, Event::Ended { stream, now });
+        let lost = inner.upgrade().and_then(|strong| {
+            let at = strong.borrow();
+            at.state.is_lost().then(|| at.hear.clone())
+        });
+        if let Some(hear) = lost {
+            hear(News::Others(Vec::new()));
+        }
     });
 }
 
@@ -157,6 +204,7 @@ fn news(told: Told) -> Vec<News> {
         })));
     }
     news.extend(told.board.map(News::Board));
+    news.extend(told.others.map(News::Others));
     if told.catalogue {
         news.push(News::Catalogue);
     }

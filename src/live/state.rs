@@ -84,6 +84,11 @@ impl State {
         self.current == Some(stream)
     }
 
+    /// True if nothing is heard and opening a stream failed too: what was heard of others holds no more.
+    pub fn is_lost(&self) -> bool {
+        self.current.is_none() && self.failed > 0
+    }
+
     /// What comes of an event.
     pub fn step(&mut self, event: Event) -> Vec<Ask> {
         match event {
@@ -232,6 +237,7 @@ mod tests {
                 [Ask::Wake(now + pause)]
             );
             assert!(!state.is_alive());
+            assert_eq!(state.is_lost(), stream > 1, "the first break may pass");
             now += pause;
             assert_eq!(state.step(Event::Woke { now }), [open(stream + 1, "a")]);
         }

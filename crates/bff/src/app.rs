@@ -164,7 +164,10 @@ impl App {
             stocks: stocks.clone(),
             directory: directory.clone(),
             sights,
+            client: client.clone(),
             reads_per_minute: reads,
+            signals: desk.signals.clone(),
+            replica: process().map_err(io::Error::other)?,
         }));
         chores.spawn(chores::forget_on_signal(
             desk.signals.listen(),
@@ -179,6 +182,7 @@ impl App {
                 client: client.clone(),
             },
         ));
+        chores.spawn(live.clone().pulse());
         let kept = Kept {
             history_days: config.history_days,
         };

@@ -99,7 +99,7 @@ impl Followers {
                 self.shelves.invalidate(install);
                 self.memory.forget(install);
             }
-            Signal::Missed | Signal::Spent(..) => {}
+            Signal::Missed | Signal::Spent(..) | Signal::Presence(_) => {}
         }
     }
 }

@@ -99,6 +99,7 @@ async fn no_secret_leaves_in_any_answer_or_log_line() {
                     "none",
                 ),
             ),
+            ("POST", routes::PRESENCE.to_owned()),
             ("POST", "/action".to_owned()),
             ("GET", "/".to_owned()),
             ("GET", "/Cargo.toml".to_owned()),

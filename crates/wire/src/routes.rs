@@ -5,8 +5,10 @@ pub const SESSION: &str = "/api/session";
 /// `GET`: [`crate::board::Board`], open packets, open tables, floor plan.
 pub const BOARD: &str = "/api/board";
 /// `GET`: a stream of [`crate::live::Told`], one line each. `?board=1` follows the board, `?packet=` or `?table=` one bill; the catalogue is
-/// always followed.
+/// always followed. Under its name in `?page=` a page is seen by the others at its bill.
 pub const LIVE: &str = "/api/live";
+/// `POST` [`crate::live::Holding`]: 204. Which line a page that follows a bill has in hand.
+pub const PRESENCE: &str = "/api/presence";
 /// `GET`: [`crate::catalogue::CatalogueJson`]; carries an `ETag`, answers `If-None-Match` with 304.
 pub const PRODUCTS: &str = "/api/products";
 /// `GET`: [`crate::bill::BillReply`] of a packet.

@@ -1,5 +1,6 @@
 //! What a hand needs that only looking does not: dialogs, picker, finder, split, merge. One chunk, fetched when the bill is on screen.
 use super::actions::{Pay, Pick, Way};
+use crate::bill::others::Who;
 use crate::chunk::{Chunk, chunk};
 use adisyon_bill::{LineKey, ProductId};
 use leptos::prelude::*;
@@ -24,6 +25,10 @@ pub struct Hands {
     pub question: fn() -> AnyView,
     /// The dialog of somebody who leaves with changes, while it is open.
     pub leaving: fn() -> AnyView,
+    /// Who else is at the bill, in its head.
+    pub others: fn() -> AnyView,
+    /// Who else has a line in hand, at the line.
+    pub others_at: fn(Vec<Who>) -> AnyView,
     /// The questions of a merge, while there are any.
     pub merge: fn() -> AnyView,
 }
@@ -38,6 +43,8 @@ static HANDS: Hands = Hands {
     finder: super::add::finder,
     question: super::question::question,
     leaving: super::leaving::leaving,
+    others: super::others::in_head,
+    others_at: super::others::at_line,
     merge: super::merge::merge,
 };
 

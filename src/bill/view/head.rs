@@ -1,4 +1,5 @@
 //! What stands above the lines: which bill, where it came from, in which state.
+use super::hands::use_hands;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::state::Event;
 use crate::bill::words::{is_web, marketplace};
@@ -42,6 +43,7 @@ impl Tools {
 pub fn HeadBar() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
+    let hands = use_hands();
     let head = desk.shows.head;
     let title = move || head.with(|head| head.as_deref().map(|head| title(i18n, head)));
     let parts = move || {
@@ -72,6 +74,7 @@ pub fn HeadBar() -> impl IntoView {
                 <p class="head-sub">{parts}</p>
             </div>
             <div class="head-side">
+                {move || hands.get().map(|hands| (hands.others)())}
                 {marks}
                 {use_context::<HeadTools>().map(|tools| tools.0.run(Tools::of(desk)))}
             </div>

@@ -1,8 +1,10 @@
 //! One line: how many, what, how much.
 use super::actions::{Open, set_quantity, step_line, use_open};
+use super::hands::use_hands;
 use super::line_detail::Detail;
 use super::line_problems::LineProblems;
 use crate::bill::face::{LineFace, Mark};
+use crate::bill::others::holders;
 use crate::bill::run::use_desk;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::{Icon, Stepper, use_toasts};
@@ -50,6 +52,14 @@ fn line_row(key: LineKey) -> Option<impl IntoView> {
     };
     let (id, line_id) = (format!("line-{key}"), key.as_str().to_owned());
     let key = StoredValue::new(key);
+    let hands = use_hands();
+    let others = move || {
+        let who = desk
+            .company
+            .with(|others| key.with_value(|key| holders(others, key)));
+        let hands = (!who.is_empty()).then(|| hands.get()).flatten();
+        hands.map(|hands| (hands.others_at)(who))
+    };
     Some(view! {
         <li class=class id=id tabindex="-1" data-testid="line" data-line-id=line_id>
             {move || match handle.get() {
@@ -59,6 +69,7 @@ fn line_row(key: LineKey) -> Option<impl IntoView> {
             }}
             <Body face key handle />
             <LineProblems face key=key.get_value() />
+            {others}
         </li>
     })
 }

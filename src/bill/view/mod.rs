@@ -19,6 +19,7 @@ mod merge;
 mod money_entry;
 mod notices;
 mod opening;
+mod others;
 mod pay_dialog;
 mod payment_row;
 mod payments;

@@ -1,5 +1,7 @@
 //! Pages that follow a restaurant: one task per watched restaurant reads for all of them, whoever's word or write it was that made
 //! something new. A hundred pages cost the platform no more reads than one. C:I "fan-out to pages from the BFF".
+mod presence;
+pub mod roll;
 mod room;
 pub mod sights;
 pub mod stream;
@@ -8,9 +10,13 @@ use crate::bills::Bills;
 use crate::boards::Boards;
 use crate::directory::Directory;
 use crate::installs::InstallKey;
+use crate::lanes::LaneKey;
 use crate::stock::Stocks;
-use crate::webhooks::signal::Signal;
+use crate::upstream::client::Client;
+use crate::webhooks::signal::{Signal, Signals};
 use adisyon_bill::BillRef;
+use presence::{Attendance, Presence};
+use roll::{Page, Viewer};
 use room::{BoardSight, Item, Room, attend};
 use sights::{Look, Sights};
 use std::collections::HashMap;
@@ -34,14 +40,21 @@ pub struct Tools {
     pub directory: Arc<Directory>,
     /// Where every read of a bill passes.
     pub sights: Arc<Sights>,
+    /// The road to the platform.
+    pub client: Arc<Client>,
     /// The platform's read limit; 0 is none.
     pub reads_per_minute: u32,
+    /// The road to the other replicas.
+    pub signals: Signals,
+    /// The name of this process among them.
+    pub replica: String,
 }
 
 /// Everybody who follows.
 pub struct Live {
     tools: Arc<Tools>,
     rooms: Arc<Rooms>,
+    presence: Arc<Presence>,
 }
 
 #[derive(Default)]
@@ -56,6 +69,8 @@ pub struct Topics {
     pub bill: Option<BillRef>,
     /// What is open.
     pub board: bool,
+    /// It is seen by the others at its bill, under this name.
+    pub page: Option<Page>,
 }
 
 /// One page that follows, until dropped.
@@ -66,15 +81,19 @@ pub struct Watch {
     bill: Option<(BillRef, watch::Receiver<Look>)>,
     board: Option<watch::Receiver<Option<Arc<BoardSight>>>>,
     catalogue: watch::Receiver<Option<Arc<str>>>,
+    others: watch::Receiver<u64>,
+    attendance: Option<Attendance>,
     ended: watch::Receiver<bool>,
 }
 
 impl Live {
     /// Nobody follows yet.
     pub fn new(tools: Tools) -> Live {
+        let presence = Presence::new(tools.signals.clone(), tools.replica.clone());
         Live {
             tools: Arc::new(tools),
             rooms: Arc::default(),
+            presence: Arc::new(presence),
         }
     }
 
@@ -99,6 +118,13 @@ impl Live {
         room.enter();
         drop(open);
         let sights = &self.tools.sights;
+        let viewer = topics.page.zip(topics.bill.clone());
+        let attendance = viewer.map(|(page, bill)| {
+            let install = install.clone();
+            let bill = LaneKey { install, bill };
+            let viewer = Viewer { bill, page };
+            self.presence.attend(self.rooms.clone(), viewer)
+        });
         let bill = topics.bill.map(|bill| {
             let shown = sights.watch(install, &bill);
             if matches!(*shown.borrow(), Look::Unknown) {
@@ -119,6 +145,8 @@ impl Live {
             rooms: self.rooms.clone(),
             sights: sights.clone(),
             catalogue: room.catalogue.subscribe(),
+            others: room.others.subscribe(),
+            attendance,
             ended: room.ended.subscribe(),
             room,
             bill,
@@ -128,8 +156,11 @@ impl Live {
 
     /// The platform told something, or we wrote something.
     pub fn hear(&self, signal: &Signal) {
-        if matches!(signal, Signal::Spent(..)) {
-            return;
+        match signal {
+            Signal::Spent(..) => return,
+            Signal::Presence(word) => return self.hear_presence(word),
+            Signal::Missed => self.ask_presence(),
+            _ => {}
         }
         let rooms: Vec<_> = match signal.install() {
             Some(install) => {

@@ -1,10 +1,13 @@
 //! One restaurant while somebody watches it: what they watch, what has to be read again, and the one task that reads.
+use super::presence::Names;
 use super::sights::Look;
 use super::{Rooms, Tools};
 use crate::bucket::Bucket;
 use crate::budget::{self, Urgency};
-use crate::installs::{Install, InstallKey};
+use crate::installs::{Install, InstallKey, scope};
+use crate::upstream::read;
 use crate::upstream::refusal::{Failure, Refused};
+use crate::upstream::shape::person;
 use crate::webhooks::signal::{BillChanged, Change, Signal};
 use adisyon_bill::BillRef;
 use adisyon_wire::board::Board;
@@ -34,13 +37,15 @@ pub(super) enum Item {
     Bill(BillRef),
     Board,
     Catalogue,
+    /// Names of those who work here.
+    Staff,
 }
 
 impl Item {
     /// How many reads it costs.
     fn cost(&self) -> u32 {
         match self {
-            Item::Bill(_) => 1,
+            Item::Bill(_) | Item::Staff => 1,
             Item::Board => 2,
             Item::Catalogue => 3,
         }
@@ -59,6 +64,9 @@ pub(super) struct Room {
     pub(super) board: watch::Sender<Option<Arc<BoardSight>>>,
     /// The stamp of the catalogue, once somebody asked for it.
     pub(super) catalogue: watch::Sender<Option<Arc<str>>>,
+    /// Counts how often somebody came to a bill, left it, or took a line in hand.
+    pub(super) others: watch::Sender<u64>,
+    names: Mutex<Names>,
     /// Whoever watches must show anew that they may.
     pub(super) ended: watch::Sender<bool>,
     watchers: AtomicUsize,
@@ -72,6 +80,8 @@ impl Room {
             key,
             board: watch::Sender::new(None),
             catalogue: watch::Sender::new(None),
+            others: watch::Sender::new(0),
+            names: Mutex::default(),
             ended: watch::Sender::new(false),
             watchers: AtomicUsize::new(0),
             wanted: Mutex::default(),
@@ -92,6 +102,19 @@ impl Room {
         self.watchers.load(Ordering::SeqCst)
     }
 
+    /// The name of somebody who works here, as far as it is known; names are read when they are first asked for.
+    pub(super) fn name_of(&self, user: &str, now: Duration) -> Option<String> {
+        let (name, is_wanted) = self.names().look(user, now);
+        if is_wanted {
+            self.want(Item::Staff);
+        }
+        name
+    }
+
+    fn names(&self) -> MutexGuard<'_, Names> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// To be read as soon as the allowance lets.
     pub(super) fn want(&self, item: Item) {
         self.wanted().insert(item);
@@ -104,7 +127,7 @@ impl Room {
             Signal::Bill(changed) => self.hear_bill(tools, changed),
             Signal::Catalogue(_) => self.want(Item::Catalogue),
             Signal::Install(_) | Signal::Uninstalled(_) => drop(self.ended.send_replace(true)),
-            Signal::Spent(..) => {}
+            Signal::Spent(..) | Signal::Presence(_) => {}
             Signal::Redacted(..) | Signal::Missed => {
                 for (bill, _) in tools.sights.of(&self.key) {
                     self.want(Item::Bill(bill));
@@ -199,7 +222,7 @@ pub(super) async fn attend(tools: Arc<Tools>, rooms: Arc<Rooms>, room: Arc<Room>
             match room.next(&busy, &mut allowance, tools.sights.now()) {
                 Next::Read(item) => {
                     busy.insert(item.clone());
-                    reading.spawn(read(tools.clone(), room.clone(), item));
+                    reading.spawn(serve(tools.clone(), room.clone(), item));
                 }
                 Next::After(wait) => {
                     until = until.min(Instant::now() + wait);
@@ -235,7 +258,7 @@ fn allowance(reads_per_minute: u32, now: Duration) -> Option<Bucket> {
     (reads_per_minute > 0).then(|| Bucket::full(held, gained, now))
 }
 
-async fn read(tools: Arc<Tools>, room: Arc<Room>, item: Item) -> Item {
+async fn serve(tools: Arc<Tools>, room: Arc<Room>, item: Item) -> Item {
     match tools.directory.find(&room.key).await {
         Ok(Some(install)) => {
             budget::with(Urgency::Looking, async {
@@ -243,6 +266,7 @@ async fn read(tools: Arc<Tools>, room: Arc<Room>, item: Item) -> Item {
                     Item::Bill(bill) => read_bill(&tools, &room, &install, bill).await,
                     Item::Board => read_board(&tools, &room, &install).await,
                     Item::Catalogue => read_catalogue(&tools, &room, &install).await,
+                    Item::Staff => read_staff(&tools, &room, &install).await,
                 }
             })
             .await;
@@ -289,6 +313,22 @@ async fn read_catalogue(tools: &Tools, room: &Room, install: &Install) {
             *known = Some(stamp);
             news
         });
+    }
+}
+
+/// Where the restaurant does not let staff be read, they stay without names.
+async fn read_staff(tools: &Tools, room: &Room, install: &Install) {
+    if !install.grants(scope::USERS_READ) {
+        return;
+    }
+    let Ok(list) = read::list(&tools.client, install, "users/get").await else {
+        return;
+    };
+    let staff = list.entries.iter().filter_map(person::staff);
+    let names = staff.filter_map(|one| Some((one.id, one.name?)));
+    if room.names().read(names.collect()) {
+        room.others
+            .send_modify(|version| *version = version.wrapping_add(1));
     }
 }
 

@@ -83,22 +83,25 @@ async fn tell(
     silence.reset();
     let mut first = Some(renew_in.as_secs());
     let mut ended = watch.ended.clone();
+    let mut was_silent = false;
     loop {
-        if let Some(line) = watch.news(&mut heard, first.take())
-            && !matches!(timeout(STUCK, lines.send(line.into())).await, Ok(Ok(())))
-        {
-            return;
+        let news = watch.news(&mut heard, first.take());
+        // After a silence at least a sign of life.
+        let line = news.or_else(|| was_silent.then(|| "\n".to_owned()));
+        if let Some(line) = line {
+            if !matches!(timeout(STUCK, lines.send(line.into())).await, Ok(Ok(()))) {
+                return;
+            }
+            silence.reset();
         }
+        was_silent = false;
         tokio::select! {
-            () = watch.changed() => silence.reset(),
+            () = watch.changed() => {}
             () = lines.closed() => return,
             () = sleep_until(end) => return,
             () = over(&mut ended) => return,
-            _ = silence.tick() => {
-                if !matches!(timeout(STUCK, lines.send(Bytes::from_static(b"\n"))).await, Ok(Ok(()))) {
-                    return;
-                }
-            }
+            // Others may have fallen silent meanwhile, which nobody tells.
+            _ = silence.tick() => was_silent = true,
         }
     }
 }
@@ -110,6 +113,7 @@ impl Watch {
             () = moved(self.bill.as_mut().map(|(_, shown)| shown)) => {}
             () = moved(self.board.as_mut()) => {}
             () = moved(Some(&mut self.catalogue)) => {}
+            () = moved(self.attendance.as_ref().map(|_| &mut self.others)) => {}
         }
     }
 
@@ -141,6 +145,13 @@ impl Watch {
         {
             heard.catalogue = stamp.to_string();
             put(&mut news, "catalogue", "true");
+        }
+        if let Some(attendance) = &mut self.attendance {
+            self.others.mark_unchanged();
+            let others = attendance.news(&self.room, self.sights.now());
+            if let Some(Ok(others)) = others.map(serde_json::to_string) {
+                put(&mut news, "others", &others);
+            }
         }
         if let Some(seconds) = renew_in {
             put(&mut news, "renew_in", &seconds.to_string());

@@ -3,6 +3,7 @@ use super::who::Who;
 use crate::app::App;
 use crate::installs::scope;
 use crate::live::Topics;
+use crate::live::roll::Page;
 use crate::live::stream::{Heard, follow};
 use crate::refuse::Refuse;
 use adisyon_bill::BillRef;
@@ -38,7 +39,7 @@ pub(super) async fn stream(
     let heard = Heard::read(heard.unwrap_or_default());
     let watch = app
         .live
-        .watch(&who.install.key, topics(asked)?)
+        .watch(&who.install.key, topics(asked, &who.caller.user)?)
         .ok_or(RefusalCode::Busy)?;
     let left = who
         .caller
@@ -51,7 +52,7 @@ pub(super) async fn stream(
     Ok((headers, Body::new(lines)).into_response())
 }
 
-fn topics(asked: Vec<(String, String)>) -> Result<Topics, Refuse> {
+fn topics(asked: Vec<(String, String)>, user: &str) -> Result<Topics, Refuse> {
     let mut topics = Topics::default();
     for (name, value) in asked {
         let legal = !value.is_empty()
@@ -63,6 +64,10 @@ fn topics(asked: Vec<(String, String)>) -> Result<Topics, Refuse> {
             }
             "table" if legal && topics.bill.is_none() => topics.bill = Some(BillRef::Table(value)),
             "board" => topics.board = true,
+            "page" if super::input::is_attempt(&value) => {
+                let user = user.to_owned();
+                topics.page = Some(Page { user, name: value });
+            }
             _ => return Err(Refuse::with_detail(RefusalCode::BadRequest, "topic")),
         }
     }
@@ -79,13 +84,22 @@ mod tests {
             let pairs = pairs
                 .iter()
                 .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
-            topics(pairs.collect()).ok()
+            topics(pairs.collect(), "u-1").ok()
         };
         let bill = Some(BillRef::Table("k%C3%B6".into()));
         assert_eq!(
             ask(&[("table", "k%C3%B6"), ("board", "1")]),
-            Some(Topics { bill, board: true })
+            Some(Topics {
+                bill,
+                board: true,
+                page: None
+            })
         );
+        let name = "page-0123456789-abcdef";
+        let page = ask(&[("page", name)]).and_then(|topics| topics.page);
+        let (user, name) = ("u-1".to_owned(), name.to_owned());
+        assert_eq!(page, Some(Page { user, name }));
+        assert_eq!(ask(&[("page", "short")]), None);
         assert_eq!(ask(&[]), Some(Topics::default()));
         assert_eq!(ask(&[("table", "1"), ("packet", "2")]), None);
         assert_eq!(ask(&[("table", "")]), None);

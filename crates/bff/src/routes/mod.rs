@@ -12,6 +12,7 @@ mod input;
 mod intake;
 mod live;
 mod people;
+mod presence;
 mod products;
 mod save;
 mod session;
@@ -54,6 +55,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::SESSION, get(session::show))
         .route(routes::BOARD, get(board::show))
         .route(routes::LIVE, get(live::stream))
+        .route(routes::PRESENCE, post(presence::hold))
         .route(routes::PRODUCTS, get(products::show))
         .route(routes::PACKET, get(bill::packet))
         .route(routes::TABLE, get(bill::table))

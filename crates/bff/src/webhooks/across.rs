@@ -1,4 +1,6 @@
 //! Signals across replicas: PostgreSQL's notices. What one replica hears or writes, the others' pages see as fast as its own.
+mod presence;
+
 use super::signal::{BillChanged, Change, Signal, Signals};
 use crate::budget::{Kind, Spent};
 use crate::installs::{Environment, InstallKey};
@@ -73,6 +75,7 @@ fn write(signal: &Signal, me: &str) -> Value {
         Signal::Redacted(key, _) => ("redacted", Some(key)),
         Signal::Spent(key, _) => ("spent", Some(key)),
         Signal::Missed => ("missed", None),
+        Signal::Presence(_) => ("presence", None),
     };
     let mut notice = json!({ "from": me, "what": what });
     if let Some(install) = install {
@@ -98,6 +101,7 @@ fn write(signal: &Signal, me: &str) -> Value {
             notice["write"] = (spent.kind == Kind::Write).into();
             notice["closed_for"] = json!(spent.closed_for);
         }
+        Signal::Presence(word) => presence::write(word, &mut notice),
         _ => {}
     }
     notice
@@ -117,12 +121,7 @@ fn read(notice: &str, me: &str) -> Option<Signal> {
     if notice["from"] == me {
         return None;
     }
-    let install = || {
-        Some(InstallKey {
-            environment: Environment::parse(notice["environment"].as_str()?)?,
-            tenant: notice["tenant"].as_str()?.to_owned(),
-        })
-    };
+    let install = || install(&notice);
     Some(match notice["what"].as_str()? {
         "bill" => Signal::Bill(BillChanged {
             install: install()?,
@@ -149,8 +148,16 @@ fn read(notice: &str, me: &str) -> Option<Signal> {
             let closed_for = closed_for.and_then(|seconds| u32::try_from(seconds).ok());
             Signal::Spent(install()?, Spent { kind, closed_for })
         }
+        "presence" => Signal::Presence(presence::read(&notice)?),
         "redacted" => Signal::Redacted(install()?, notice["customer"].as_str()?.to_owned()),
         _ => return None,
+    })
+}
+
+fn install(notice: &Value) -> Option<InstallKey> {
+    Some(InstallKey {
+        environment: Environment::parse(notice["environment"].as_str()?)?,
+        tenant: notice["tenant"].as_str()?.to_owned(),
     })
 }
 
@@ -179,7 +186,8 @@ mod tests {
             moved_to: Some(BillRef::Packet("7".into())),
             echo: true,
         };
-        vec![
+        let mut signals: Vec<Signal> = presence::words().map(Signal::Presence).collect();
+        signals.extend([
             Signal::Bill(BillChanged {
                 bill: None,
                 sale: None,
@@ -207,7 +215,8 @@ mod tests {
                 },
             ),
             Signal::Redacted(key, "cu-1".into()),
-        ]
+        ]);
+        signals
     }
 
     #[test]

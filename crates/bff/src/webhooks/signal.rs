@@ -1,6 +1,7 @@
 //! What the platform's word means to the rest of the program: caches forget, open pages look again.
 use crate::budget::Spent;
 use crate::installs::InstallKey;
+use crate::live::roll::Word;
 use adisyon_bill::BillRef;
 use tokio::sync::{broadcast, mpsc};
 
@@ -24,6 +25,8 @@ pub enum Signal {
     Missed,
     /// Another replica spent some of this restaurant's budget.
     Spent(InstallKey, Spent),
+    /// Another replica tells of the pages there. No cache is concerned.
+    Presence(Word),
 }
 
 impl Signal {
@@ -36,7 +39,7 @@ impl Signal {
             | Signal::Uninstalled(key)
             | Signal::Redacted(key, _)
             | Signal::Spent(key, _) => Some(key),
-            Signal::Missed => None,
+            Signal::Missed | Signal::Presence(_) => None,
         }
     }
 }

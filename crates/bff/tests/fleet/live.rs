@@ -15,7 +15,7 @@ const FOLLOW: &str = "table=masa-3";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A page's stream.
-struct Stream {
+pub struct Stream {
     body: hyper::body::Incoming,
     rest: String,
     /// The last id heard.
@@ -28,7 +28,7 @@ impl Stream {
         Stream::with(at, topics, heard, &token).await
     }
 
-    async fn with(at: &str, topics: &str, heard: &str, token: &str) -> Stream {
+    pub async fn with(at: &str, topics: &str, heard: &str, token: &str) -> Stream {
         let client = Client::builder(TokioExecutor::new()).build_http();
         let request = hyper::Request::get(format!("{at}{LIVE}?{topics}"))
             .header("authorization", format!("Bearer {token}"))
@@ -45,7 +45,7 @@ impl Stream {
     }
 
     /// The next line that says something; none at the end.
-    async fn next(&mut self) -> Option<Value> {
+    pub async fn next(&mut self) -> Option<Value> {
         loop {
             if let Some((line, rest)) = self.rest.split_once('\n') {
                 let (line, rest) = (line.to_owned(), rest.to_owned());
@@ -65,7 +65,7 @@ impl Stream {
     }
 
     /// The next line that holds this.
-    async fn until(&mut self, what: &str) -> Value {
+    pub async fn until(&mut self, what: &str) -> Value {
         loop {
             let told = self.next().await.expect("the stream ended");
             if !told[what].is_null() {

@@ -8,4 +8,5 @@ mod crowd;
 mod killed;
 mod live;
 mod operating;
+mod presence;
 mod tenants;

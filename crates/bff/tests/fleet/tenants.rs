@@ -42,7 +42,7 @@ fn id_of(path: &str) -> &'static str {
 }
 
 /// The second restaurant connects to the same backend.
-async fn connect(house: &mut House, tenant: usize) {
+pub async fn connect(house: &mut House, tenant: usize) {
     let own = std::mem::replace(&mut house.tenant, tenant);
     let told = house.control("connect", json!({})).await;
     let url = told["url"].as_str().unwrap();
@@ -51,7 +51,7 @@ async fn connect(house: &mut House, tenant: usize) {
     house.tenant = own;
 }
 
-async fn token_of(house: &mut House, tenant: usize, query: &str) -> String {
+pub async fn token_of(house: &mut House, tenant: usize, query: &str) -> String {
     let own = std::mem::replace(&mut house.tenant, tenant);
     let token = house.token_with(query).await;
     house.tenant = own;

@@ -1,0 +1,195 @@
+//! Who else has the bill before them: what pages say is kept in the [`Roll`], told to the other replicas, and shown to who watches.
+use super::roll::{Page, Roll, Said, Viewer, Word};
+use super::room::Room;
+use super::{Live, Rooms};
+use crate::installs::InstallKey;
+use crate::webhooks::signal::{Signal, Signals};
+use adisyon_wire::live::Other;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often a replica says that it lives: three times before it counts as killed.
+const PULSE: Duration = Duration::from_secs(15);
+/// How long names of staff are shown before they are read anew, or an attempt that failed is made again.
+const NAMED: Duration = Duration::from_secs(5 * 60);
+
+/// The roll and the road to the other replicas.
+pub(super) struct Presence {
+    roll: Mutex<Roll>,
+    signals: Signals,
+    replica: String,
+}
+
+/// A page that is there until dropped, and what it was told of others.
+pub(super) struct Attendance {
+    presence: Arc<Presence>,
+    rooms: Arc<Rooms>,
+    viewer: Viewer,
+    told: Option<Vec<Other>>,
+}
+
+/// Names of a restaurant's staff, as long as somebody watches.
+#[derive(Default)]
+pub(super) struct Names {
+    asked: Option<Duration>,
+    known: HashMap<String, String>,
+}
+
+impl Presence {
+    pub(super) fn new(signals: Signals, replica: String) -> Presence {
+        Presence {
+            roll: Mutex::default(),
+            signals,
+            replica,
+        }
+    }
+
+    /// A page is there.
+    pub(super) fn attend(self: &Arc<Self>, rooms: Arc<Rooms>, viewer: Viewer) -> Attendance {
+        if self.roll().enter(&viewer) {
+            self.tell(Said::Came(viewer.clone()));
+            rooms.others_changed(&viewer.bill.install);
+        }
+        Attendance {
+            presence: self.clone(),
+            rooms,
+            viewer,
+            told: None,
+        }
+    }
+
+    fn tell(&self, said: Said) {
+        self.signals.tell_elsewhere(Signal::Presence(Word {
+            replica: self.replica.clone(),
+            said,
+        }));
+    }
+
+    fn roll(&self) -> MutexGuard<'_, Roll> {
+        self.roll.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Live {
+    /// A page has this line in hand, or none.
+    pub fn hold(&self, install: &InstallKey, page: &Page, line: Option<String>) {
+        let now = self.tools.sights.now();
+        let news = self.presence.roll().hold(install, page, line.clone(), now);
+        // Told even if it is not new: elsewhere it would be let go in time.
+        let said = Said::Holds(install.clone(), page.clone(), line);
+        self.presence.tell(said);
+        if news {
+            self.rooms.others_changed(install);
+        }
+    }
+
+    /// Another replica told something of the pages there.
+    pub(super) fn hear_presence(&self, word: &Word) {
+        let now = self.tools.sights.now();
+        let changed = self.presence.roll().hear(word, now);
+        if let Some(install) = changed {
+            self.rooms.others_changed(&install);
+        }
+        if word.said == Said::Asks {
+            let own = self.presence.roll().own(now);
+            own.into_iter().for_each(|said| self.presence.tell(said));
+        }
+    }
+
+    /// Words of other replicas may have been missed.
+    pub(super) fn ask_presence(&self) {
+        self.presence.roll().forget_others();
+        self.presence.tell(Said::Asks);
+    }
+
+    /// Says again and again that this replica lives, and forgets those that do not.
+    pub async fn pulse(self: Arc<Self>) {
+        let mut pulses = interval(PULSE);
+        pulses.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            pulses.tick().await;
+            self.presence.tell(Said::Alive);
+            self.presence.roll().sweep(self.tools.sights.now());
+        }
+    }
+}
+
+impl Rooms {
+    /// Somebody came, left, or took a line in hand.
+    fn others_changed(&self, install: &InstallKey) {
+        if let Some(room) = self.open().get(install) {
+            room.others
+                .send_modify(|version| *version = version.wrapping_add(1));
+        }
+    }
+}
+
+impl Attendance {
+    /// Everybody else, if that is not what the page was told last. The first word always comes.
+    pub(super) fn news(&mut self, room: &Room, now: Duration) -> Option<&[Other]> {
+        let others = self.presence.roll().others(&self.viewer, now);
+        let named = |other: super::roll::Other| Other {
+            name: other.user.and_then(|user| room.name_of(&user, now)),
+            line: other.line,
+        };
+        let others: Vec<Other> = others.into_iter().map(named).collect();
+        if self.told.as_ref() == Some(&others) {
+            return None;
+        }
+        Some(self.told.insert(others))
+    }
+}
+
+impl Drop for Attendance {
+    fn drop(&mut self) {
+        if self.presence.roll().leave(&self.viewer) {
+            self.presence.tell(Said::Left(self.viewer.clone()));
+            self.rooms.others_changed(&self.viewer.bill.install);
+        }
+    }
+}
+
+impl Names {
+    /// A person's name as far as it is known, and true if the names are to be read (anew).
+    pub(super) fn look(&mut self, user: &str, now: Duration) -> (Option<String>, bool) {
+        let is_old = self.asked.is_none_or(|asked| now >= asked + NAMED);
+        if is_old {
+            self.asked = Some(now);
+        }
+        (self.known.get(user).cloned(), is_old)
+    }
+
+    /// The names were read; true if they differ.
+    pub(super) fn read(&mut self, names: HashMap<String, String>) -> bool {
+        let news = self.known != names;
+        self.known = names;
+        news
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_once_and_again_only_after_a_while() {
+        let mut names = Names::default();
+        let start = Duration::from_secs(7);
+        assert_eq!(names.look("u-1", start), (None, true));
+        assert_eq!(names.look("u-1", start), (None, false), "on their way");
+        let read = HashMap::from([("u-1".to_owned(), "Ece".to_owned())]);
+        assert!(names.read(read.clone()));
+        assert!(!names.read(read));
+        assert_eq!(names.look("u-1", start), (Some("Ece".into()), false));
+        assert_eq!(names.look("u-2", start), (None, false));
+        assert_eq!(
+            names.look("u-1", start + NAMED),
+            (Some("Ece".into()), true),
+            "shown while they are read anew"
+        );
+        assert!(names.read(HashMap::new()), "consent was taken back");
+        assert_eq!(names.look("u-1", start + NAMED), (None, false));
+    }
+}
