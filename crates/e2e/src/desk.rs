@@ -204,7 +204,7 @@ impl Desk {
         .await
     }
 
-    fn panel_url(&self, bill: Bill<'_>, more: &[(&str, &str)]) -> Outcome<Url> {
+    pub(crate) fn panel_url(&self, bill: Bill<'_>, more: &[(&str, &str)]) -> Outcome<Url> {
         let open = match bill {
             Bill::Packet(id) => format!("packet:{id}"),
             Bill::Table(id) => format!("table:{id}"),

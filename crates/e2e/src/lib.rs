@@ -39,6 +39,7 @@
 mod axe;
 mod backend;
 mod browser;
+mod colleague;
 mod desk;
 mod page;
 mod part;
@@ -50,6 +51,7 @@ mod trouble;
 pub mod wait;
 
 pub use axe::Barrier;
+pub use colleague::Colleague;
 pub use desk::{Bill, Desk};
 pub use part::Part;
 pub use picture::Scheme;
