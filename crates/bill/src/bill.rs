@@ -175,3 +175,6 @@ impl Bill {
         self.lines.iter().any(|line| line.kind == LineKind::Timer)
     }
 }
+
+#[cfg(test)]
+mod tests;

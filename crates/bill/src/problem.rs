@@ -213,3 +213,6 @@ impl Trouble {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

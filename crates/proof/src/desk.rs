@@ -70,6 +70,8 @@ pub struct Seen {
     pub done: usize,
     /// Writes that were refused; their reasons where they are known.
     pub refused: Vec<Refusal>,
+    /// What went wrong on the road.
+    pub struck: Vec<&'static str>,
 }
 
 /// A place where scripts are played. An error is a broken stage, not a broken promise.

@@ -28,6 +28,34 @@ pub enum Road {
     CrashBefore,
     /// The backend dies after this write, before it heard the answer.
     CrashAfter,
+    /// The backend hears the answer and dies while it reads what came of this write.
+    CrashReading,
+}
+
+impl Road {
+    /// What went wrong, in a word or two.
+    pub fn name(self) -> &'static str {
+        match self {
+            Road::Clear => "nothing",
+            Road::CutBefore => "cut before",
+            Road::CutAfter => "cut after",
+            Road::Error => "500",
+            Road::ErrorAfter => "500 after",
+            Road::Limited => "429",
+            Road::Twice => "twice",
+            Road::CrashBefore => "death before",
+            Road::CrashAfter => "death after",
+            Road::CrashReading => "death reading back",
+        }
+    }
+
+    /// Whether the backend dies on it.
+    pub fn kills(self) -> bool {
+        matches!(
+            self,
+            Road::CrashBefore | Road::CrashAfter | Road::CrashReading
+        )
+    }
 }
 
 /// How a waiter meets what stands in the way of a save.

@@ -22,6 +22,8 @@ pub struct Tally {
     pub gave_up: usize,
     /// Outcomes by name.
     pub outcomes: BTreeMap<&'static str, usize>,
+    /// What went wrong on the road, by name.
+    pub struck: BTreeMap<&'static str, usize>,
     /// Problems by code.
     pub troubles: BTreeMap<&'static str, usize>,
 }
@@ -51,8 +53,18 @@ impl Tally {
         for (name, count) in &other.outcomes {
             *self.outcomes.entry(name).or_default() += count;
         }
+        for (name, count) in &other.struck {
+            *self.struck.entry(name).or_default() += count;
+        }
         for (code, count) in &other.troubles {
             *self.troubles.entry(code).or_default() += count;
+        }
+    }
+
+    /// Counts what went wrong on the road of one save.
+    pub fn struck(&mut self, names: &[&'static str]) {
+        for name in names {
+            *self.struck.entry(name).or_default() += 1;
         }
     }
 
@@ -70,6 +82,15 @@ impl fmt::Display for Tally {
             self.scripts, self.saves, self.merges, self.unclear, self.races, self.gave_up
         )?;
         for (name, count) in &self.outcomes {
+            write!(f, " {name} {count}")?;
+        }
+        let deaths = self.outcomes.get("crashed").copied().unwrap_or_default();
+        let percent = deaths as f64 * 100.0 / self.saves.max(1) as f64;
+        write!(
+            f,
+            "\n  the backend died in {deaths} saves ({percent:.1} %); on the road:"
+        )?;
+        for (name, count) in &self.struck {
             write!(f, " {name} {count}")?;
         }
         write!(f, "\n  problems:")?;

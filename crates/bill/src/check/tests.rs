@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 mod limits;
 mod losses;
+mod small;
 
 use super::*;
 use crate::Quantity;

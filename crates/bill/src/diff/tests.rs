@@ -101,6 +101,21 @@ fn a_cleared_note_is_told_as_cleared() {
     ));
 }
 
+#[test]
+fn a_row_taken_off_and_a_row_made_are_told_as_such() {
+    let unpaid = told(vec![Edit::Unpay("pay-0001".into())]);
+    assert!(
+        matches!(unpaid[..], [Change::Unpaid { amount, .. }] if amount == kurus(5000)),
+        "{unpaid:?}"
+    );
+    // Also where it was changed first.
+    let unpaid = told(vec![
+        Edit::Amount("pay-0001".into(), kurus(4000)),
+        Edit::Unpay("pay-0001".into()),
+    ]);
+    assert!(matches!(unpaid[..], [Change::Unpaid { .. }]), "{unpaid:?}");
+}
+
 proptest! {
     #[test]
     fn nothing_is_told_exactly_when_nothing_would_be_written((text, bill) in any_bill(), moves in moves(12)) {

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::arbitrary::{any_bill, house, moves, script};
-use crate::edit::{NewLine, NewPayment};
+use crate::edit::{NewLine, NewPayment, PaymentKind};
 use crate::notation::{bill, chosen, menu, product_id};
 use crate::problem::Trouble;
 use crate::resolve::OptionsFound;
@@ -45,6 +45,69 @@ fn check(edits: Vec<Edit>, net: Vec<Edit>) {
     let (draft, working) = after(edits);
     assert_eq!(draft.net_edits(&menu(BILL)), net);
     assert_eq!(after(net).1, working);
+}
+
+#[test]
+fn a_line_taken_off_is_shown_as_it_was() {
+    let draft = Draft::with_edits(
+        Arc::new(bill("2 Lahmacun @35")),
+        vec![Edit::Remove(line(1))],
+    );
+    let working = draft.working(&menu("1 Lahmacun @30"));
+    assert_eq!(working.lines[0].amount, kurus(7000));
+}
+
+#[test]
+fn a_new_line_of_no_known_product_costs_nothing_but_its_discount() {
+    let unknown = NewLine {
+        discount: kurus(500),
+        ..new("ads-00001", "Yok")
+    };
+    let (_, working) = after(vec![Edit::Add(unknown)]);
+    assert_eq!(working.lines[3].amount, kurus(-500));
+}
+
+#[test]
+fn a_row_is_called_what_the_bill_calls_it_until_its_method_changes() {
+    let text = "9 Ayran @10 | paid 50 Çek unbound | paid 5";
+    let mut shown = bill(text);
+    if let crate::payment::Payments::Known(rows) = &mut shown.payments {
+        rows[1].title = "Eski kasa".to_owned();
+    }
+    let titles = |edits: Vec<Edit>| -> Vec<String> {
+        let working = Draft::with_edits(Arc::new(shown.clone()), edits).working(&menu(text));
+        working.payments.into_iter().map(|row| row.title).collect()
+    };
+    assert_eq!(titles(vec![]), ["Çek", "Eski kasa"]);
+    let card = Edit::Kind(pay(2), PaymentKind::Method("card".into()));
+    assert_eq!(titles(vec![card]), ["Çek", "Kredi Kartı"]);
+}
+
+#[test]
+fn a_row_made_and_taken_off_is_no_row() {
+    let row = NewPayment {
+        key: PaymentKey::from("adp-00001"),
+        kind: PaymentKind::Method("cash".into()),
+        amount: kurus(100),
+    };
+    let (_, working) = after(vec![
+        Edit::Pay(row),
+        Edit::Unpay(PaymentKey::from("adp-00001")),
+    ]);
+    assert_eq!(working.payments.len(), 2);
+}
+
+#[test]
+fn there_is_something_to_undo_or_redo_exactly_when_it_does_something() {
+    let mut draft = Draft::with_edits(Arc::new(bill(BILL)), Vec::new());
+    let can = |draft: &Draft| (draft.can_undo(), draft.can_redo());
+    assert_eq!(can(&draft), (false, false));
+    draft.apply(Edit::Remove(line(1)));
+    assert_eq!(can(&draft), (true, false));
+    assert!(draft.undo());
+    assert_eq!(can(&draft), (false, true));
+    assert!(draft.redo() && !draft.redo());
+    assert_eq!(can(&draft), (true, false));
 }
 
 #[test]

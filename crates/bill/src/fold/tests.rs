@@ -28,12 +28,47 @@ fn titles_are_the_same_in_another_case_or_form_but_not_with_other_marks() {
     same("Kıymalı", "KIYMALI");
     same("Gu\u{308}ves\u{327}", "Güveş");
     same("I\u{307}NCE", "ince");
+    same("IĞDIR", "ığdır");
+    // Of two marks the first counts.
+    same("Gü\u{301}veç", "Güveç");
     same("Борщ", "БОРЩ");
     let differ = |a, b| assert!(!same_title(a, b), "{a} / {b}");
     differ("Çay", "Cay");
     differ("Kır", "Kir");
     differ("Ayran", "Ayran 2");
     differ("AyranBüyük", "Ayran Büyük");
+}
+
+#[test]
+fn a_mark_without_a_letter_is_no_letter() {
+    assert_eq!(fold("\u{301}Ayran"), "ayran");
+    assert_eq!(fold("a\u{301}\u{308}b"), "ab");
+}
+
+#[test]
+fn titles_have_one_key_exactly_when_they_are_the_same() {
+    let titles = [
+        "Çay",
+        "Cay",
+        "ÇAY ",
+        "C\u{327}ay",
+        "Çay 2",
+        "Kıymalı",
+        "KIYMALI",
+        "Kiymali",
+    ];
+    for a in titles {
+        for b in titles {
+            assert_eq!(title_key(a) == title_key(b), same_title(a, b), "{a} / {b}");
+        }
+    }
+    assert_eq!(title_key(" Çay "), "c\u{327}ay");
+}
+
+#[test]
+fn one_sign_is_not_another_and_none_is_a_blank() {
+    assert_eq!(order("(b", "*a"), Ordering::Less);
+    assert_eq!(order("a-a", "a b"), Ordering::Greater);
 }
 
 #[test]

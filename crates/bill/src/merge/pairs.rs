@@ -222,3 +222,6 @@ pub(super) fn landed_payment(work: &WorkPayment, theirs: &Payment) -> bool {
 pub(super) fn is_mark(key: &str) -> bool {
     key.starts_with('~')
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
+mod apart;
 mod cases;
 mod names;
+mod written;
 
 use super::*;
 use crate::arbitrary::{any_bill, deeds, house, script};

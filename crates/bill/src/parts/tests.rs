@@ -251,3 +251,68 @@ proptest! {
         prop_assert!(shares.iter().filter(|share| share.part.is_some()).count() == parts.list.len());
     }
 }
+
+#[test]
+fn a_division_begins_with_two_equal_parts() {
+    assert_eq!(read(&Parts::begin(), &[], &[], 101), ["51 +1", "50"]);
+}
+
+#[test]
+fn as_many_parts_as_there_are_changes_none_of_them() {
+    let mut parts = Parts::begin();
+    parts.turn(Way::People, &[]);
+    parts.toggle(1, &"çay".into());
+    let before = parts.clone();
+    parts.resize(2, &[]);
+    assert_eq!(parts, before);
+}
+
+#[test]
+fn the_last_open_part_goes_first() {
+    let mut parts = Parts::begin();
+    parts.turn(Way::People, &[]);
+    parts.resize(4, &[]);
+    for (at, line) in ["a", "b", "c", "d"].into_iter().enumerate() {
+        parts.toggle(at, &line.into());
+    }
+    parts.pay(3, PaymentKey::from("d"));
+    parts.resize(3, &[row("d", 1)]);
+    let left: Vec<&str> = parts
+        .list
+        .iter()
+        .map(|part| part.claims[0].0.as_str())
+        .collect();
+    assert_eq!(left, ["a", "b", "d"]);
+}
+
+#[test]
+fn where_every_part_is_paid_one_more_is_open() {
+    let mut parts = equal(MOST);
+    let key = |at: usize| format!("p{at}");
+    for at in 0..MOST {
+        parts.pay(at, PaymentKey::new(key(at)));
+    }
+    let rows: Vec<Row> = (0..MOST).map(|at| row(&key(at), 5)).collect();
+    parts.resize(3, &rows);
+    assert_eq!((parts.list.len(), parts.paid(&rows)), (MOST + 1, MOST));
+}
+
+#[test]
+fn nothing_of_a_line_is_no_claim() {
+    let mut parts = Parts::begin();
+    parts.turn(Way::Lines, &[]);
+    parts.take_lines(vec![("dürüm".into(), 1000), ("köfte".into(), 0)]);
+    assert_eq!(parts.list[0].claims, [("dürüm".into(), 1000)]);
+    let pieces = [piece("dürüm", 1, 100), piece("çay", 2, 50)];
+    parts.take_rest(&pieces, Money::ZERO);
+    assert_eq!(parts.list[1].claims, [("çay".into(), 2000)]);
+}
+
+#[test]
+fn who_takes_the_rest_shares_in_what_nobody_has() {
+    let mut parts = Parts::begin();
+    parts.turn(Way::People, &[]);
+    parts.toggle(0, &"dürüm".into());
+    parts.take_rest(&[piece("dürüm", 1, 100), piece("çay", 2, 50)], Money::ZERO);
+    assert_eq!(parts.list[2].claims, [("çay".into(), 1)]);
+}

@@ -102,6 +102,21 @@ fn beyond_a_cut_list_nothing_is_gone_and_no_title_is_certain() {
 }
 
 #[test]
+fn of_two_namesakes_options_tell_where_nothing_was_sold_and_no_price_can() {
+    let shop = catalogue(vec![
+        named("plain", "Pide", "50"),
+        Product {
+            groups: vec![group("sos", &[("1", "Acı", "0")])],
+            ..named("hot", "Pide", "70")
+        },
+    ]);
+    assert_eq!(
+        resolve(&line("0", "Pide", &["Acı"], "0"), &shop, None).found,
+        probable("hot", Evidence::Narrowed)
+    );
+}
+
+#[test]
 fn the_only_product_of_a_title_is_certain_at_its_price_and_likely_at_another() {
     let check = |count, title, amount, expected: fn(ProductId, Evidence) -> Found| {
         let found = resolve(&line(count, title, &[], amount), &shop(), None).found;

@@ -47,13 +47,11 @@ fn save(rng: &mut Rng, waiter: usize, reach: Reach) -> Act {
     let answers = (0..4)
         .map(|_| *rng.pick(&[Answered::Mine, Answered::Theirs, Answered::Both]))
         .collect();
-    let bad = if reach == Reach::Pure { 30 } else { 25 };
-    let roads = (0..2).map(|_| {
-        if rng.chance(bad) {
-            road(rng)
-        } else {
-            Road::Clear
-        }
+    let roads = (0..2).map(|_| match reach {
+        Reach::Pure if rng.chance(30) => road(rng),
+        Reach::Whole if rng.chance(20) => death(rng),
+        Reach::Whole if rng.chance(25) => road(rng),
+        _ => Road::Clear,
     });
     Act::Save {
         waiter,
@@ -74,6 +72,11 @@ fn road(rng: &mut Rng) -> Road {
         Road::CrashBefore,
         Road::CrashAfter,
     ])
+}
+
+/// What only the whole part can show: a process that ends, and what is left of it.
+fn death(rng: &mut Rng) -> Road {
+    *rng.pick(&[Road::CrashBefore, Road::CrashAfter, Road::CrashReading])
 }
 
 fn any(rng: &mut Rng) -> usize {

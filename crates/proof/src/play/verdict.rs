@@ -30,6 +30,7 @@ impl Play<'_> {
     ) -> Result<Again, String> {
         self.tally.outcome(reply.outcome);
         let seen = self.desk.seen()?;
+        self.tally.struck(&seen.struck);
         let fresh = self.is_fresh()?;
         if seen.done > WRITES + twice {
             self.wrong.push(format!("{} writes in one save", seen.done));

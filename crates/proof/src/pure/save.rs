@@ -297,6 +297,9 @@ impl Run<'_> {
     fn write(&mut self, step: Step) -> Heard {
         let road = self.roads.get(self.writes).copied().unwrap_or(Road::Clear);
         self.writes += 1;
+        if road != Road::Clear {
+            self.desk.seen.struck.push(road.name());
+        }
         match road {
             Road::CutBefore | Road::Error => Heard::Nothing,
             Road::Limited => Heard::Limited,
@@ -317,7 +320,7 @@ impl Run<'_> {
                 let _ = self.process(step);
                 Heard::Nothing
             }
-            Road::CrashAfter => {
+            Road::CrashAfter | Road::CrashReading => {
                 let _ = self.process(step);
                 Heard::Crash
             }

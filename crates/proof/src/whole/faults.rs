@@ -9,9 +9,9 @@ use std::time::Instant;
 impl Whole {
     /// Puts the roads before the writes to come.
     pub(super) fn arm(&self, roads: &[Road]) -> Result<(), String> {
-        for road in roads {
+        for (at, road) in roads.iter().enumerate() {
             let fault = match road {
-                Road::Clear => json!({ "kind": "delay", "delayMs": 0 }),
+                Road::Clear | Road::CrashReading => json!({ "kind": "delay", "delayMs": 0 }),
                 Road::CutBefore => json!({ "kind": "drop" }),
                 Road::CutAfter => json!({ "kind": "lost" }),
                 Road::Error => json!({ "kind": "status", "status": 500 }),
@@ -25,6 +25,17 @@ impl Whole {
             fault["path"] = json!("/update-");
             fault["method"] = json!("POST");
             self.control("fault", &fault)?;
+            if *road == Road::CrashReading {
+                // A save reads before its first write and after each.
+                let read = |fault: Value| {
+                    let mut fault = fault;
+                    fault["path"] = json!("s/get");
+                    fault["method"] = json!("GET");
+                    self.control("fault", &fault)
+                };
+                read(json!({ "kind": "delay", "delayMs": 0, "times": at + 1 }))?;
+                read(json!({ "kind": "hang" }))?;
+            }
         }
         Ok(())
     }
@@ -37,7 +48,7 @@ impl Whole {
         Ok(())
     }
 
-    /// Saves while a write hangs, and lets the backend die there.
+    /// Saves while a request of the backend hangs, and lets the backend die there.
     pub(super) fn crash(&mut self, ask: &Ask<'_>) -> Result<Option<Answer>, String> {
         let (url, body) = self.request(ask)?;
         let (http, token) = (self.http.clone(), self.token.clone());
@@ -47,7 +58,7 @@ impl Whole {
         let begun = Instant::now();
         loop {
             if asked.is_finished() {
-                // It never came to that write.
+                // It never came to that request.
                 let answer = self
                     .runtime
                     .block_on(asked)

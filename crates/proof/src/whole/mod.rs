@@ -10,7 +10,6 @@ pub use road::Client;
 use crate::desk::{Ask, Desk, Opened, Outcome, Reply, Seen};
 use crate::model::panel::{self, Change};
 use crate::model::{Account, House};
-use crate::script::Road;
 use adisyon_bill::problem::{Place, Trouble};
 use adisyon_bill::{Bill, BillRef, Catalogue, Problem};
 use adisyon_wire::bill::BillReply;
@@ -28,7 +27,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
-use words::{refusal, reply_of};
+use words::{refusal, reply_of, struck};
 
 /// The longest wait for something that must happen.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -241,10 +240,7 @@ impl Desk for Whole {
 
     fn save(&mut self, ask: &Ask<'_>) -> Result<Reply, String> {
         self.arm(ask.roads)?;
-        let dies = ask
-            .roads
-            .iter()
-            .any(|road| matches!(road, Road::CrashBefore | Road::CrashAfter));
+        let dies = ask.roads.iter().any(|road| road.kills());
         let answer = if dies {
             self.crash(ask)?
         } else {
@@ -324,7 +320,13 @@ impl Desk for Whole {
                 .as_str()
                 .is_some_and(|path| path.contains("/update-"));
             next = next.max(number + 1);
-            if number < self.logged || !write {
+            if number < self.logged {
+                continue;
+            }
+            if let Some(word) = entry["fault"].as_str() {
+                seen.struck.extend(struck(word, write, &entry["status"]));
+            }
+            if !write {
                 continue;
             }
             match entry["message"].as_str() {

@@ -2,9 +2,11 @@
 use super::Whole;
 use crate::desk::{Outcome, Reply};
 use crate::model::Refusal;
+use crate::script::Road;
 use adisyon_bill::Problem;
 use adisyon_bill::plan::Step;
 use adisyon_wire::save::{Outcome as Told, SaveReply, Wrote};
+use serde_json::Value;
 
 pub(super) fn reply_of(reply: SaveReply) -> Result<Reply, String> {
     let problems: Result<Vec<Problem>, _> =
@@ -47,4 +49,21 @@ pub(super) fn refusal(message: &str) -> Refusal {
         "Paid amount exceeds new total" | "Paid exceeds total" => Refusal::PaidOverTotal,
         other => Refusal::Schema(other.to_owned()),
     }
+}
+
+/// The road behind a fault in the simulator's log; none for the one that does nothing.
+pub fn struck(fault: &str, write: bool, status: &Value) -> Option<&'static str> {
+    let road = match (fault, write) {
+        ("drop", _) => Road::CutBefore,
+        ("lost", _) => Road::CutAfter,
+        ("status", _) if *status == 429 => Road::Limited,
+        ("status", _) => Road::Error,
+        ("status-after", _) => Road::ErrorAfter,
+        ("twice", _) => Road::Twice,
+        ("hang", true) => Road::CrashBefore,
+        ("hang", false) => Road::CrashReading,
+        ("silent", _) => Road::CrashAfter,
+        _ => return None,
+    };
+    Some(road.name())
 }

@@ -265,3 +265,72 @@ fn a_note_set_over_a_hidden_one_is_never_seen_to_be_there() {
     );
     check_cart(&given_up, "2 Ayran @10 hidden", true);
 }
+
+#[test]
+fn a_kept_row_may_be_named_anew() {
+    let wanted = wanted(
+        "9 Ayran @10 | paid 20 #pay-old1",
+        vec![pay("adp-00001", "card", 5)],
+    );
+    let named = |row: &str| format!("9 Ayran @10 | paid 20 {row} | paid 5 card #adp-00001");
+    for row in ["#pay-old1", "#pay-new1", "anonymous"] {
+        check_rows(&wanted, &named(row), true);
+    }
+}
+
+#[test]
+fn a_product_is_known_by_its_id_before_its_title() {
+    let start = "old | 2 Ayran @10";
+    let wanted = wanted(start, vec![new("ads-00001", "Çay")]);
+    let shown = |words: &str, title: &str, holds: bool| {
+        let mut now = bill(&format!("old | 2 Ayran @10 {words} | 1 Çay @5"));
+        now.lines[0].title = title.to_owned();
+        assert_eq!(
+            holds_cart(&now, wanted.cart().unwrap()),
+            holds,
+            "{words} {title}"
+        );
+    };
+    // It was renamed since.
+    shown("", "Buzlu Ayran", true);
+    shown("probable", "Buzlu Ayran", true);
+    shown("unresolved", "Buzlu Ayran", false);
+    let other = |words: &str, title: &str, holds: bool| {
+        let mut now = bill(&format!("old | 2 Şalgam @10 {words} | 1 Çay @5"));
+        now.lines[0].title = title.to_owned();
+        assert_eq!(
+            holds_cart(&now, wanted.cart().unwrap()),
+            holds,
+            "{words} {title}"
+        );
+    };
+    // Another product under the same name.
+    other("", "Ayran", false);
+    // A guess may be wrong; the title is what was written.
+    other("probable", "Ayran", true);
+    other("probable", "Şalgam", false);
+}
+
+#[test]
+fn an_option_is_known_by_its_id_and_by_its_title_only_where_none_is_shown() {
+    let wanted = wanted(
+        "1 Lahmacun[Acılı] @30 #line-0001",
+        vec![Edit::Quantity("line-0001".into(), Quantity::pieces(2))],
+    );
+    let mut cart = wanted.cart().unwrap().clone();
+    cart.lines[0].options = vec![Declared::Id("o-Acılı".to_owned())];
+    let shown = |id: Option<&str>, title: &str, holds: bool| {
+        let mut now = bill("2 Lahmacun[Acılı] @30");
+        now.lines[0].options = Some(vec![ReadOption {
+            id: id.map(str::to_owned),
+            title: title.to_owned(),
+            price: None,
+        }]);
+        assert_eq!(holds_cart(&now, &cart), holds, "{id:?} {title}");
+    };
+    shown(Some("o-Acılı"), "Acılı", true);
+    shown(Some("o-Acılı"), "Çok acılı", true);
+    shown(Some("o-Bol"), "Acılı", false);
+    shown(None, "ACILI", true);
+    shown(None, "Bol", false);
+}

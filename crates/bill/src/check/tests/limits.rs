@@ -70,4 +70,16 @@ fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
         vec![row(1)],
         &["adp-00001:discount_over_limit"],
     );
+    // Money that is taken is no discount.
+    let card = Edit::Pay(NewPayment {
+        key: PaymentKey::from("adp-00002"),
+        kind: PaymentKind::Method(MethodId::from("card")),
+        amount: Money::from_minor(500),
+    });
+    says(
+        text,
+        Some(20),
+        vec![row(301), card],
+        &["adp-00001:discount_over_limit"],
+    );
 }

@@ -193,3 +193,56 @@ fn sums_of_lines_that_stay_do_not_matter() {
         matches!(&way.edits[0], Edit::Quantity(_, to) if to.times(Money::from_minor(1)) == Money::from_minor(1))
     );
 }
+
+#[test]
+fn a_line_that_changed_and_got_another_name_is_the_same_line() {
+    let ayran = "1 Ayran @10 #ayran-001";
+    let way = check_back(
+        &format!("2 Lahmacun @30 ~1791-aaaa | kuver 5 | {ayran}"),
+        &format!("kuver 5 | 3 Lahmacun @30 ~1791-bbbb | {ayran}"),
+        1,
+        &[],
+    );
+    let two = crate::Quantity::pieces(2);
+    assert_eq!(way.edits, [Edit::Quantity("1791-bbbb".into(), two)]);
+    // Of another product it is another line.
+    check_back(
+        &format!("2 Lahmacun @30 ~1791-aaaa | {ayran}"),
+        &format!("3 Lahmacun @30 unresolved ~1791-bbbb | {ayran}"),
+        2,
+        &[],
+    );
+}
+
+#[test]
+fn a_rate_of_its_own_does_not_come_back() {
+    let ayran = "1 Ayran @10 #ayran-001";
+    check_back(
+        &format!("1 Lahmacun @30 %18 #lahmacun-1 | {ayran}"),
+        ayran,
+        1,
+        &["Lahmacun"],
+    );
+}
+
+#[test]
+fn a_kurus_is_rounding_and_a_surcharge_is_no_price() {
+    let ayran = "1 Ayran @10 #ayran-001";
+    let born_anew = |before: &str, unreturned: &[&str]| {
+        check_back(
+            &format!("1 Lahmacun @30 {before} #lahmacun-1 | {ayran}"),
+            ayran,
+            1,
+            unreturned,
+        );
+    };
+    born_anew("=29.99", &[]);
+    born_anew("=30.01", &[]);
+    born_anew("=29.98", &["Lahmacun"]);
+    check_back(
+        "1 Lahmacun @30 +5 #lahmacun-1",
+        "2 Lahmacun @30 +5 #lahmacun-1",
+        1,
+        &[],
+    );
+}

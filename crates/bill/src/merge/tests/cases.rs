@@ -113,6 +113,15 @@ fn an_acceptance_goes_with_the_line_that_waits_for_an_answer() {
 }
 
 #[test]
+fn what_was_accepted_at_another_line_stays() {
+    let accept = |key: &str| Edit::Accept(Place::Line(key.into()), Loss::Reprice);
+    let replace = Edit::Replace(line(), new("ads-00001", "Ayran"));
+    let mine = vec![replace, accept("ads-00001"), accept("line-0002")];
+    let merged = brought(BASE, mine, "3 Lahmacun @30 | 1 Ayran @10");
+    assert_eq!(merged.draft.edits(), [accept("line-0002")]);
+}
+
+#[test]
 fn a_line_of_mine_that_was_written_and_changed_since_is_asked() {
     let add = || Edit::Add(new("ads-00001", "Ayran"));
     let written = brought(
@@ -234,6 +243,18 @@ fn a_line_without_a_product_cannot_be_copied_so_mine_goes_on_top() {
         "new-00001".into()
     });
     assert_eq!(draft.edits(), [note("x")]);
+}
+
+#[test]
+fn a_line_that_is_gone_and_cannot_be_copied_stays_gone() {
+    let base = "2 Lahmacun @30 unresolved | 1 Ayran @10";
+    for said in [Answer::Mine, Answer::Both, Answer::Theirs] {
+        let merged = brought(base, vec![quantity(3)], "1 Ayran @10 #line-0002");
+        assert!(merged.conflicts[0].gone);
+        let answers = [(merged.conflicts[0].place.clone(), said)];
+        let draft = answered(merged, &answers, &bill(base), &house(), &mut String::new);
+        assert_eq!(draft.edits(), [], "{said:?}");
+    }
 }
 
 fn cash(key: &str, lira: i64) -> Edit {

@@ -69,3 +69,19 @@ fn what_a_guess_was_said_to_be_is_dropped_where_the_product_is_known() {
     let a_guess_there = at("2 Lahmacun @30 probable | 1 Ayran @10", said("Ayran"));
     assert_eq!(a_guess_there, said("Ayran"), "still a guess there");
 }
+
+#[test]
+fn what_was_said_of_a_line_stays_while_it_is_of_that_product() {
+    let said = || vec![Edit::Identify(line(), product_id("Lahmacun"))];
+    let base = "2 Lahmacun @30 probable | 1 Ayran @10";
+    let same = brought(base, said(), "3 Lahmacun @30 probable | 1 Ayran @10");
+    assert_eq!(
+        (same.draft.edits(), &same.conflicts[..]),
+        (&said()[..], &[][..])
+    );
+    let other = brought(base, said(), "3 Ayran @10 probable | 1 Ayran @10");
+    assert_eq!(
+        (other.draft.edits(), &other.conflicts[..]),
+        (&[][..], &[][..])
+    );
+}

@@ -37,6 +37,87 @@ fn a_title_of_one_choice_is_that_choice_in_any_case() {
 }
 
 #[test]
+fn an_exact_price_outdoes_one_that_is_a_kurus_off() {
+    let mut near = product("Pizza", "100");
+    near.groups = vec![
+        group("boy", &[("1", "Büyük", "30")]),
+        group("hamur", &[("2", "Büyük", "30.01")]),
+    ];
+    for (amount, group) in [("130", "boy"), ("130.01", "hamur")] {
+        let line = line("1", "Pizza", &["Büyük"], amount);
+        assert_eq!(titles(find(&line, &near)), pairs(&[(group, "Büyük")]));
+    }
+    let between = line("2", "Pizza", &["Büyük"], "260.01");
+    assert_eq!(titles(find(&between, &near)), Err(ambiguous("Büyük")));
+}
+
+#[test]
+fn what_can_be_one_choice_alone_is_placed_before_its_namesake() {
+    let mut both = line("1", "Pizza", &[], "104");
+    both.options = Some(vec![read(None, "Acı", None), read(Some("4"), "Acı", None)]);
+    assert_eq!(
+        titles(find(&both, &pizza())),
+        pairs(&[("kenar", "Acı"), ("sos", "Acı")])
+    );
+}
+
+#[test]
+fn of_choices_that_share_an_id_the_title_tells() {
+    let mut tea = product("Çay", "10");
+    tea.groups = vec![group(
+        "dem",
+        &[("2", "Çok", "0"), ("1", "Az", "0"), ("1", "Çok", "0")],
+    )];
+    let mut strong = line("1", "Çay", &[], "10");
+    let of = |line: &Line| match find(line, &tea) {
+        OptionsFound::All(chosen) => chosen
+            .iter()
+            .map(|one| (one.id.clone().unwrap_or_default(), one.title.clone()))
+            .collect(),
+        OptionsFound::Doubt(_) => Vec::new(),
+    };
+    strong.options = Some(vec![read(Some("1"), "Çok", None)]);
+    assert_eq!(of(&strong), [("1".to_owned(), "Çok".to_owned())]);
+    strong.options = Some(vec![read(Some("1"), "Az", None)]);
+    assert_eq!(of(&strong), [("1".to_owned(), "Az".to_owned())]);
+}
+
+#[test]
+fn as_many_options_as_a_write_takes_are_found_and_one_more_is_told() {
+    let names: Vec<String> = (0..=MAX_OPTIONS)
+        .map(|at| format!("Seçenek {at}"))
+        .collect();
+    let choices: Vec<(&str, &str, &str)> =
+        names.iter().map(|name| ("", name.as_str(), "0")).collect();
+    let mut many = product("Büfe", "100");
+    many.groups = vec![group("g", &choices)];
+    let titled = |count: usize| -> OptionsFound {
+        let titles: Vec<&str> = names.iter().take(count).map(String::as_str).collect();
+        find(&line("1", "Büfe", &titles, "100"), &many)
+    };
+    assert!(
+        matches!(titled(MAX_OPTIONS), OptionsFound::All(chosen) if chosen.len() == MAX_OPTIONS)
+    );
+    assert_eq!(
+        titled(MAX_OPTIONS + 1),
+        OptionsFound::Doubt(Trouble::TooManyOptions)
+    );
+}
+
+#[test]
+fn where_nothing_was_sold_no_price_tells_that_there_were_no_options() {
+    let mut none = line("0", "Pizza", &[], "0");
+    none.options = None;
+    assert_eq!(
+        find(&none, &pizza()),
+        OptionsFound::Doubt(Trouble::OptionsUnknown)
+    );
+    let mut bare = line("1", "Pizza", &[], "100");
+    bare.options = None;
+    assert_eq!(find(&bare, &pizza()), OptionsFound::All(Vec::new()));
+}
+
+#[test]
 fn namesakes_at_one_price_are_the_first_that_is_free() {
     let one = line("1", "Pizza", &["Acı"], "102");
     assert_eq!(titles(find(&one, &pizza())), pairs(&[("sos", "Acı")]));

@@ -38,3 +38,13 @@ fn candidates_are_few_and_price_alone_does_not_fill_them() {
     let ids = candidates(&free, &shop);
     assert!(ids.iter().all(|id| id.as_str().starts_with('w')));
 }
+
+#[test]
+fn a_single_letter_is_no_common_word() {
+    let shop = catalogue(vec![
+        named("ay", "Ayran", "900"),
+        named("pi", "Peynirli pide", "900"),
+    ]);
+    let ids = candidates(&line("1", "A pide", &[], "100"), &shop);
+    assert_eq!(ids, [ProductId::from("pi")]);
+}

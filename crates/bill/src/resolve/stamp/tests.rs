@@ -8,6 +8,13 @@ fn a_stamp_reads_back_as_the_id_it_was_made_of() {
 }
 
 #[test]
+fn only_what_json_may_not_hold_is_escaped() {
+    let value = |id: &str| stamp(&id.into()).value;
+    assert_eq!(value("çay 2/3"), "\"çay 2/3\"");
+    assert_eq!(value("a\u{1f}\"\\"), r#""a\u001f\"\\""#);
+}
+
+#[test]
 fn a_stamp_is_read_however_its_json_was_written() {
     let check = |value: &str, expected: Option<&str>| {
         let other = OwnItem {
@@ -34,6 +41,9 @@ fn a_stamp_is_read_however_its_json_was_written() {
     check(r#""\ud83c""#, None);
     check(r#""\ud83cx""#, None);
     check(r#""\ud83c\u0041""#, None);
+    // Just behind the last that may follow.
+    check(r#""\ud83c\ue000""#, None);
+    check(r#""\ud83c\udfff""#, Some("\u{1f3ff}"));
     check(r#""\u00g0""#, None);
     check(r#""\x""#, None);
     check(r#""open"#, None);

@@ -1,0 +1,81 @@
+use super::*;
+
+/// A row without a lasting name: all that it shows is a letter.
+struct Row {
+    key: String,
+    shows: char,
+}
+
+impl Matched for Row {
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn is_fleeting(&self) -> bool {
+        is_mark(&self.key)
+    }
+
+    fn is_like(&self, other: &Row) -> bool {
+        self.shows == other.shows
+    }
+}
+
+fn rows(letters: &str) -> Vec<Row> {
+    let row = |(at, shows)| Row {
+        key: format!("~{at}"),
+        shows,
+    };
+    letters.chars().enumerate().map(row).collect()
+}
+
+/// For each row of the base its place in theirs. Mine is `.` for a row left alone, `x` for one taken off, else the letter it becomes.
+#[track_caller]
+fn check(base: &str, mine: &str, theirs: &str, expected: &str) {
+    let mine: Vec<char> = mine.chars().collect();
+    let (base, theirs) = (rows(base), rows(theirs));
+    let matcher = Matcher {
+        base: &base,
+        theirs: &theirs,
+        touch: &|at| match mine[at] {
+            '.' => Touch::Not,
+            'x' => Touch::TakesOff,
+            _ => Touch::Changes,
+        },
+        landed: &|at, row| row.shows == mine[at],
+    };
+    let place = |found: Option<usize>| found.map_or("-".to_owned(), |at| at.to_string());
+    let found: String = matcher.pairs().into_iter().map(place).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn rows_are_followed_by_what_they_show() {
+    check("ab", "..", "ba", "10");
+    check("ab", "..", "b", "-0");
+    check("ab", "c.", "ab", "01");
+    // Of two alike, mine is about the one that is left.
+    check("aa", "..", "a", "0-");
+    check("aa", ".c", "a", "-0");
+}
+
+#[test]
+fn what_was_written_already_is_not_written_to_another_row() {
+    check("ab", "c.", "cb", "-1");
+    check("aa", "c.", "ca", "-1");
+    check("aa", "c.", "cad", "-1");
+    // One became what another was, and that one is off.
+    check("ab", "bx", "b", "--");
+}
+
+#[test]
+fn what_was_written_is_known_also_where_others_went_meanwhile() {
+    check("aab", "c..", "ca", "-1-");
+    check("aab", "x..", "a", "-0-");
+    // They took one away, and nothing of mine is there.
+    check("aab", "c..", "a", "0--");
+}
+
+#[test]
+fn what_was_taken_off_and_is_there_is_not_taken_for_written() {
+    check("ab", "cx", "cb", "-1");
+}

@@ -1,0 +1,115 @@
+//! When a line or row counts as another one, or as changed.
+use super::*;
+use crate::ids::MethodId;
+use crate::line::{Line, ReadOption};
+use crate::notation::{bill, chosen, product_id};
+use crate::payment::Payment;
+use crate::problem::Trouble;
+use crate::resolve::{Evidence, Found, OptionsFound};
+
+fn line(text: &str) -> Line {
+    bill(text).lines[0].clone()
+}
+
+fn row(text: &str) -> Payment {
+    bill(&format!("9 Ayran @10 | {text}")).payments.rows()[0].clone()
+}
+
+#[test]
+fn time_that_passes_on_a_line_is_no_change_and_a_price_is_one() {
+    let check = |a: &str, b: &str, apart: bool| {
+        assert_eq!(compare::differs(&line(a), &line(b)), apart, "{a} / {b}");
+    };
+    check("timer 30", "timer 35", false);
+    check("timer 30", "kuver 30", true);
+    check("kuver 20", "kuver 40", true);
+    check("1 Ayran @10", "1 Ayran @12", true);
+    check("1 Ayran @10 %10", "1 Ayran @10 %20", true);
+    check("1 Ayran @10", "1 Ayran @10", false);
+}
+
+#[test]
+fn a_payment_is_its_method_and_a_discount_is_its_title() {
+    let check = |a: &Payment, b: &Payment, apart: bool| {
+        assert_eq!(compare::touched_payment(a, b), apart, "{a:?} / {b:?}");
+    };
+    check(&row("paid 20 cash"), &row("paid 20 card"), true);
+    check(&row("paid 20"), &row("paid 21"), true);
+    let mut renamed = row("paid 20");
+    renamed.title = "Kasa 2".to_owned();
+    check(&row("paid 20"), &renamed, false);
+    check(
+        &row("paid 5 Çek unbound"),
+        &row("paid 5 Bono unbound"),
+        true,
+    );
+    check(&row("off 5 Müdavim"), &row("off 5 Komşu"), true);
+    let mut other = row("off 5 Müdavim");
+    other.method = Some(MethodId::from("x"));
+    check(&row("off 5 Müdavim"), &other, false);
+}
+
+#[test]
+fn a_renamed_product_is_the_same_and_a_guess_says_less_than_the_title() {
+    let of = |title: &str, found: Found| {
+        let mut line = line("1 Ayran @10");
+        line.title = title.to_owned();
+        line.resolution.found = found;
+        line
+    };
+    let certain = |id: &str| Found::Certain(product_id(id), Evidence::Title);
+    let guess = |id: &str| Found::Probable(product_id(id), Evidence::Title);
+    let check = |a: Line, b: Line, apart: bool| {
+        assert_eq!(
+            compare::other_product(&a, &b),
+            apart,
+            "{} / {}",
+            a.title,
+            b.title
+        );
+    };
+    check(
+        of("Ayran", certain("a")),
+        of("Büyük Ayran", certain("a")),
+        false,
+    );
+    check(of("Ayran", certain("a")), of("Ayran", certain("b")), true);
+    check(of("Ayran", certain("a")), of("Ayran", guess("b")), false);
+    check(of("Ayran", guess("a")), of("Ayran", certain("b")), false);
+    check(of("Ayran", certain("a")), of("Çay", guess("b")), true);
+    check(of("Ayran", Found::Gone), of("Çay", Found::Gone), true);
+}
+
+#[test]
+fn options_are_the_same_by_id_where_both_sides_show_one() {
+    let option = |id: &str, title: &str| ReadOption {
+        id: (!id.is_empty()).then(|| id.to_owned()),
+        title: title.to_owned(),
+        price: None,
+    };
+    let check = |a: ReadOption, b: ReadOption, apart: bool| {
+        let said = format!("{a:?} / {b:?}");
+        let other = compare::other_options(Some(&[a]), Some(&[b]));
+        assert_eq!(other, apart, "{said}");
+    };
+    check(option("1", "Acılı"), option("1", "Çok acılı"), false);
+    check(option("1", "Acılı"), option("2", "Acılı"), true);
+    check(option("", "Acılı"), option("2", "ACILI"), false);
+    check(option("", "Acılı"), option("2", "Bol"), true);
+}
+
+#[test]
+fn a_written_line_whose_options_are_in_doubt_is_compared_by_their_titles() {
+    let mut there = line("1 Lahmacun[Acılı] @30 #ads-00001");
+    there.resolution.options = OptionsFound::Doubt(Trouble::OptionsUnknown);
+    let new = |options: Vec<crate::line::Chosen>| crate::edit::NewLine {
+        options,
+        ..cases::new("ads-00001", "Lahmacun")
+    };
+    assert_eq!(compare::towards(&new(vec![chosen("Acılı")]), &there), []);
+    let options = vec![chosen("Bol")];
+    assert_eq!(
+        compare::towards(&new(options.clone()), &there),
+        [Edit::Options("ads-00001".into(), options)]
+    );
+}
