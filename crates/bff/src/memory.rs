@@ -7,10 +7,13 @@ use adisyon_bill::line::Line;
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The most sales whose lines the in-process memory holds; the oldest go first.
 const MAX_SALES: usize = 20_000;
+
+/// Names of lines with their products.
+pub type Lines = HashMap<String, ProductId>;
 
 /// A result that may need a store.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -118,7 +121,7 @@ pub fn answer_name(line: &Line) -> Option<String> {
 /// The store behind all replicas. Failing to remember is never a failure of the request: it costs a question to a person, no food.
 pub trait Memory: Send + Sync {
     /// Line names of a sale with their products.
-    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, HashMap<String, ProductId>>;
+    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, Arc<Lines>>;
     /// Adds to them.
     fn remember<'a>(&'a self, sale: &'a SaleKey, lines: Vec<(String, ProductId)>) -> Later<'a, ()>;
     /// Takes some of them back.
@@ -137,7 +140,7 @@ pub struct InProcess {
 
 #[derive(Default)]
 struct Held {
-    sales: HashMap<SaleKey, HashMap<String, ProductId>>,
+    sales: HashMap<SaleKey, Arc<Lines>>,
     order: VecDeque<SaleKey>,
     capabilities: HashMap<InstallKey, Capability>,
 }
@@ -149,7 +152,7 @@ impl InProcess {
 }
 
 impl Memory for InProcess {
-    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, HashMap<String, ProductId>> {
+    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, Arc<Lines>> {
         let lines = self.held().sales.get(sale).cloned().unwrap_or_default();
         Box::pin(std::future::ready(lines))
     }
@@ -160,7 +163,7 @@ impl Memory for InProcess {
             if !held.sales.contains_key(sale) {
                 held.order.push_back(sale.clone());
             }
-            held.sales.entry(sale.clone()).or_default().extend(lines);
+            Arc::make_mut(held.sales.entry(sale.clone()).or_default()).extend(lines);
             while held.order.len() > MAX_SALES {
                 let oldest = held.order.pop_front();
                 oldest.and_then(|oldest| held.sales.remove(&oldest));
@@ -171,7 +174,7 @@ impl Memory for InProcess {
 
     fn take_back<'a>(&'a self, sale: &'a SaleKey, names: Vec<String>) -> Later<'a, ()> {
         if let Some(lines) = self.held().sales.get_mut(sale) {
-            lines.retain(|name, _| !names.contains(name));
+            Arc::make_mut(lines).retain(|name, _| !names.contains(name));
         }
         Box::pin(std::future::ready(()))
     }

@@ -1,7 +1,7 @@
 //! The memory behind all replicas: the store, with what was just read kept for a moment, because every read of a bill asks.
 use crate::clock::SharedClock;
 use crate::installs::InstallKey;
-use crate::memory::{Capability, Later, Memory, SaleKey};
+use crate::memory::{Capability, Later, Lines, Memory, SaleKey};
 use crate::store::{Store, StoreError};
 use adisyon_bill::ids::ProductId;
 use serde_json::{Value, json};
@@ -14,13 +14,11 @@ const KEPT: Duration = Duration::from_secs(2);
 /// The most sales and installs kept; then all are dropped, they are read again.
 const MAX_KEPT: usize = 10_000;
 
-type Lines = HashMap<String, ProductId>;
-
 /// The memory over the store.
 pub struct Remembered {
     store: Arc<Store>,
     clock: SharedClock,
-    lines: Mutex<HashMap<SaleKey, Fresh<Lines>>>,
+    lines: Mutex<HashMap<SaleKey, Fresh<Arc<Lines>>>>,
     capabilities: Mutex<HashMap<InstallKey, Fresh<Capability>>>,
 }
 
@@ -47,7 +45,7 @@ impl Remembered {
         locked(&self.capabilities).remove(install);
     }
 
-    async fn read_lines(&self, sale: &SaleKey) -> Lines {
+    async fn read_lines(&self, sale: &SaleKey) -> Arc<Lines> {
         let now = self.clock.elapsed();
         if let Some(lines) = fresh(&self.lines, sale, now) {
             return lines;
@@ -58,12 +56,12 @@ impl Remembered {
             sale => shelf.line_products(sale).await,
         };
         let Some(found) = told(found) else {
-            return Lines::new();
+            return Arc::default();
         };
         let products = found
             .into_iter()
             .map(|(name, id)| (name, ProductId::new(id)));
-        let lines: Lines = products.collect();
+        let lines: Arc<Lines> = Arc::new(products.collect());
         keep(&self.lines, sale.clone(), lines.clone(), now);
         lines
     }
@@ -124,7 +122,7 @@ impl Remembered {
 }
 
 impl Memory for Remembered {
-    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, Lines> {
+    fn lines<'a>(&'a self, sale: &'a SaleKey) -> Later<'a, Arc<Lines>> {
         Box::pin(self.read_lines(sale))
     }
 

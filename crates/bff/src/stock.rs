@@ -37,6 +37,8 @@ pub struct Stock {
     pub gzip: Bytes,
     /// Stamp of the content, in quotes.
     pub etag: String,
+    /// When the platform was asked, on our clock.
+    pub read: Duration,
 }
 
 /// The catalogues of all restaurants.
@@ -58,6 +60,14 @@ impl Stocks {
 
     /// The catalogue, at most minutes old; an older one while the platform cannot be read.
     pub async fn get(&self, install: &Install) -> Result<Arc<Stock>, Failure> {
+        self.dated(install).await.map(|(stock, _)| stock)
+    }
+
+    /// As [`Stocks::get`], with its age if it is an older one because the platform cannot be read.
+    pub async fn dated(
+        &self,
+        install: &Install,
+    ) -> Result<(Arc<Stock>, Option<Duration>), Failure> {
         let flight = self.flight(&install.key);
         let answer = flight
             .get(
@@ -66,12 +76,17 @@ impl Stocks {
                     good: KEPT,
                     bad: FAILED,
                 },
-                load(&self.client, install),
+                load(&self.client, &self.clock, install),
             )
             .await;
         match answer {
-            Err(Failure::Fault(fault)) => flight.last_good().await.ok_or(fault.into()),
-            other => other,
+            Ok(stock) => Ok((stock, None)),
+            Err(Failure::Fault(fault)) => {
+                let old = flight.last_good().await.ok_or(fault)?;
+                let age = self.clock.elapsed().saturating_sub(old.read);
+                Ok((old, Some(age)))
+            }
+            Err(refused) => Err(refused),
         }
     }
 
@@ -92,7 +107,8 @@ impl Stocks {
     }
 }
 
-async fn load(client: &Client, install: &Install) -> Result<Stock, Failure> {
+async fn load(client: &Client, clock: &SharedClock, install: &Install) -> Result<Stock, Failure> {
+    let read = clock.elapsed();
     let (products, categories, methods) = tokio::join!(
         granted(client, install, scope::PRODUCTS_READ, "products/list"),
         granted(client, install, scope::PRODUCTS_READ, "categories/list"),
@@ -120,6 +136,7 @@ async fn load(client: &Client, install: &Install) -> Result<Stock, Failure> {
         etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&json))),
         gzip: gzip(&json).into(),
         json: json.into(),
+        read,
     })
 }
 

@@ -7,6 +7,7 @@ use adisyon_bill::ids::{LineKey, MethodId, PaymentKey, ProductId};
 use adisyon_bill::line::Note;
 use adisyon_bill::problem::{Loss, Place};
 use adisyon_bill::{Edit, Money, Quantity};
+use adisyon_wire::routes::{PACKET_HISTORY, TABLE_HISTORY};
 use adisyon_wire::save::{Outcome, Wrote};
 use house::{House, NEWEST, OLDER, Shown, attempt, problems};
 use serde_json::{Value, json};
@@ -236,6 +237,7 @@ async fn when_the_bill_cannot_be_read_the_outcome_is_unknown_until_the_same_atte
         (still.status, still.code().as_str()),
         (503, "outcome_unknown")
     );
+    assert_eq!(told(&house).await[0], ("unknown".into(), true));
     let url = format!("http://{}/_sim/fault", house.sim.panel);
     house.request("DELETE", &url, &[], vec![]).await;
     let known = house.try_save(&shown, &edits, &attempt).await;
@@ -244,6 +246,26 @@ async fn when_the_bill_cannot_be_read_the_outcome_is_unknown_until_the_same_atte
     assert_eq!(known.json()["wrote"], json!(["cart", "payments"]));
     assert_eq!(count(&house, "Çiğ Köfte").await, 1);
     assert_eq!(house.asked("update-orders").await, 1);
+    let history = told(&house).await;
+    assert_eq!(history[0], ("saved".into(), false), "{history:?}");
+    assert!(history[1..].iter().all(|entry| entry.1), "{history:?}");
+}
+
+/// The bill's history as its file tells it, the newest first: outcomes, and whether the page is told that they are unknown.
+async fn told(house: &House) -> Vec<(String, bool)> {
+    let path = house::path(TABLE, PACKET_HISTORY, TABLE_HISTORY);
+    let manager = house.token("manager").await;
+    let file = house.get_as(&format!("{path}?format=csv"), &manager).await;
+    let file = String::from_utf8(file.bytes.to_vec()).unwrap();
+    let outcomes = file.lines().skip(1).map(|row| row.split(',').nth(6));
+    let mut outcomes: Vec<_> = outcomes.map(|word| word.unwrap().to_owned()).collect();
+    outcomes.dedup();
+    let entries = house.get_as(&path, &manager).await.json();
+    let entries = entries["entries"].as_array().unwrap().clone();
+    let mut unknown: Vec<_> = entries.iter().map(|e| e["unknown"] == true).collect();
+    unknown.dedup();
+    assert_eq!(outcomes.len(), unknown.len(), "{file}");
+    outcomes.into_iter().zip(unknown).collect()
 }
 
 /// Sends a save and goes away once the first write was handled.

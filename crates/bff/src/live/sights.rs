@@ -21,7 +21,7 @@ const LAST: Duration = Duration::from_secs(10 * 60);
 const MAX_LAST: usize = 1000;
 
 /// A bill as it is shown to those who watch it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub enum Look {
     /// Nobody has looked yet.
     #[default]
@@ -33,12 +33,11 @@ pub enum Look {
 }
 
 /// One reading.
-#[derive(Debug)]
 pub struct Sight {
     /// Stamp of the content.
     pub revision: String,
-    /// The reply that a page would get, as JSON.
-    pub json: String,
+    /// What was read, for the reply that a page would get.
+    pub seen: Seen,
     /// The sale's life-long identity.
     pub sale: Option<String>,
     /// Total and paid, minor units.
@@ -205,13 +204,9 @@ fn show(shown: &watch::Sender<Look>, asked: Duration, seen: &Seen) {
         if !newer {
             return false;
         }
-        let reply = seen.reply();
-        let Ok(json) = serde_json::to_string(&reply) else {
-            return false;
-        };
         *look = Look::Here(Arc::new(Sight {
             revision,
-            json,
+            seen: seen.clone(),
             sale: seen.bill.head.uuid.clone(),
             sums: (seen.bill.total.minor(), seen.bill.paid.minor()),
             asked,

@@ -124,7 +124,7 @@ impl Watch {
             match &*shown.borrow_and_update() {
                 Look::Here(sight) if sight.revision != heard.bill => {
                     heard.bill.clone_from(&sight.revision);
-                    put(&mut news, "bill", &sight.json);
+                    put(&mut news, "bill", &sight.seen.json());
                 }
                 Look::Gone(_) if heard.bill != GONE => {
                     heard.bill = GONE.to_owned();

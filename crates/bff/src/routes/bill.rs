@@ -2,13 +2,13 @@
 use super::input::Id;
 use super::who::Who;
 use crate::app::App;
+use crate::bills::Seen;
 use crate::installs::scope;
 use crate::refuse::Refuse;
 use crate::upstream::refusal::Failure;
 use adisyon_bill::BillRef;
-use axum::Json;
 use axum::extract::State;
-use axum::http::header::{AGE, HeaderName, HeaderValue};
+use axum::http::header::{AGE, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,15 +32,20 @@ pub(super) async fn table(
 async fn show(app: &App, who: &Who, bill: BillRef) -> Result<Response, Refuse> {
     who.needs(scope::ORDERS_READ)?;
     let failure = match app.bills.show(&who.install, &bill).await {
-        Ok(seen) => return Ok(Json(seen.reply()).into_response()),
+        Ok(seen) => return Ok(json(&seen).into_response()),
         Err(failure) => failure,
     };
     match app.bills.last(&who.install, &bill) {
         Some((seen, age)) if is_cut_off(app, who, &failure) => {
-            Ok((aged(age), Json(seen.reply())).into_response())
+            Ok((aged(age), json(&seen)).into_response())
         }
         _ => Err(Refuse::upstream(failure, scope::ORDERS_READ)),
     }
+}
+
+fn json(seen: &Seen) -> ([(HeaderName, HeaderValue); 1], String) {
+    let kind = HeaderValue::from_static("application/json");
+    ([(CONTENT_TYPE, kind)], seen.json())
 }
 
 /// True while this restaurant's road to the platform is closed: then what was read last is better than nothing, if it says its age.

@@ -1,4 +1,5 @@
 //! The catalogue, sent whole and kept by the browser until its stamp changes.
+use super::bill::aged;
 use super::who::Who;
 use crate::app::App;
 use crate::assets::{accepts, matches};
@@ -18,9 +19,9 @@ pub(super) async fn show(
     who: Who,
     asked: HeaderMap,
 ) -> Result<Response<Body>, Refuse> {
-    let stock = app
+    let (stock, age) = app
         .stocks
-        .get(&who.install)
+        .dated(&who.install)
         .await
         .map_err(|failure| Refuse::upstream(failure, scope::PRODUCTS_READ))?;
     let etag = HeaderValue::try_from(&stock.etag).unwrap_or(HeaderValue::from_static("\"\""));
@@ -41,6 +42,7 @@ pub(super) async fn show(
         *response.body_mut() = Body::from(bytes.clone());
     }
     let headers = response.headers_mut();
+    headers.extend(age.into_iter().flat_map(aged));
     headers.insert(ETAG, etag);
     // Kept by this browser alone, and asked about each time: the token decides who may see it.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));

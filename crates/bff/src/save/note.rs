@@ -97,15 +97,12 @@ impl Sight {
         &self,
         stock: Result<Arc<crate::stock::Stock>, crate::upstream::refusal::Failure>,
     ) -> Option<Seen> {
-        Some(Seen {
-            bill: Arc::new(Bill::try_from(self.bill.clone()).ok()?),
-            stamps: Stamps {
-                lines: self.lines,
-                payments: self.payments,
-            },
-            read_at: self.read_at,
-            stock,
-        })
+        let bill = Bill::try_from(self.bill.clone()).ok()?;
+        let stamps = Stamps {
+            lines: self.lines,
+            payments: self.payments,
+        };
+        Some(Seen::new(bill, stamps, self.read_at, stock))
     }
 }
 

@@ -18,6 +18,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
@@ -37,6 +38,24 @@ const READ_TRIES: u32 = 3;
 const READ_PAUSE: Duration = Duration::from_millis(200);
 /// The longest wait that a read takes upon itself when the platform is busy.
 const READ_PATIENCE: Duration = Duration::from_secs(2);
+
+/// SHA-256 of an answer's bytes.
+pub type Print = [u8; 32];
+
+/// An answer as it came.
+pub struct Answer {
+    status: u16,
+    retry_after: Option<u32>,
+    body: Bytes,
+}
+
+/// What reading again gave.
+pub enum Again {
+    /// The same bytes as before.
+    Same(Answer),
+    /// Another answer, and its print.
+    New(Value, Print),
+}
 
 /// The pooled client.
 pub struct Client {
@@ -98,10 +117,40 @@ impl Client {
         resource: &str,
         query: &[(&str, &str)],
     ) -> Result<Value, Failure> {
+        let whole = |answer: Answer| parsed(install, answer);
+        self.tries(install, resource, query, &whole).await
+    }
+
+    /// Reads as [`Client::read`] does; an answer of the same bytes as the one with this print is told as such and not taken apart.
+    pub async fn read_again(
+        &self,
+        install: &Install,
+        resource: &str,
+        query: &[(&str, &str)],
+        known: Option<&Print>,
+    ) -> Result<Again, Failure> {
+        let compared = |answer: Answer| {
+            let print: Print = Sha256::digest(&answer.body).into();
+            match answer.status == 200 && known == Some(&print) {
+                true => Ok(Again::Same(answer)),
+                false => Ok(Again::New(parsed(install, answer)?, print)),
+            }
+        };
+        self.tries(install, resource, query, &compared).await
+    }
+
+    async fn tries<T>(
+        &self,
+        install: &Install,
+        resource: &str,
+        query: &[(&str, &str)],
+        understood: &impl Fn(Answer) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let path = with_query(resource, query);
         let mut pause = READ_PAUSE;
         for attempt in 1.. {
-            let failure = match self.once(install, Method::GET, &path, Bytes::new()).await {
+            let asked = self.once(install, Method::GET, &path, Bytes::new(), understood);
+            let failure = match asked.await {
                 Ok(body) => return Ok(body),
                 Err(failure) => failure,
             };
@@ -128,17 +177,20 @@ impl Client {
         resource: &str,
         body: String,
     ) -> Result<Value, Failure> {
-        self.once(install, Method::POST, resource, Bytes::from(body))
+        let whole = |answer: Answer| parsed(install, answer);
+        let body = Bytes::from(body);
+        self.once(install, Method::POST, resource, body, &whole)
             .await
     }
 
-    async fn once(
+    async fn once<T>(
         &self,
         install: &Install,
         method: Method,
         path: &str,
         body: Bytes,
-    ) -> Result<Value, Failure> {
+        understood: &impl Fn(Answer) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let base = self.bases.of(install.key.environment).as_str();
         let kind = match method {
             Method::GET => Kind::Read,
@@ -154,7 +206,9 @@ impl Client {
         }
         let began = Instant::now();
         let resource = path.split('?').next().unwrap_or(path);
-        let exchange = timeout(EXCHANGE, self.exchange(install, request));
+        let exchange = timeout(EXCHANGE, async {
+            self.exchange(request).await.and_then(understood)
+        });
         let answer = trace::span(trace::Kind::Client, resource, None, exchange)
             .await
             .unwrap_or(Err(Fault::Timeout.into()));
@@ -170,7 +224,7 @@ impl Client {
     }
 
     /// Every answer says something about the limit and the road.
-    fn learn(&self, install: &Install, kind: Kind, answer: &Result<Value, Failure>) {
+    fn learn<T>(&self, install: &Install, kind: Kind, answer: &Result<T, Failure>) {
         let through = !matches!(answer, Err(Failure::Fault(_)));
         self.breakers.report(&install.key, through);
         let known = &self.answers[install.key.environment as usize];
@@ -182,11 +236,7 @@ impl Client {
         }
     }
 
-    async fn exchange(
-        &self,
-        install: &Install,
-        request: Request<Full<Bytes>>,
-    ) -> Result<Value, Failure> {
+    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Answer, Failure> {
         let response = self.http.request(request).await.map_err(|error| {
             if error.is_connect() {
                 Fault::NotSent
@@ -207,13 +257,22 @@ impl Client {
                 }
             })?
             .to_bytes();
-        let mut body = serde_json::from_slice(&body).ok();
-        if let Some(body) = &mut body {
-            let secrets = [install.api_key.reveal(), install.webhook_secret.reveal()];
-            blind(body, &secrets);
-        }
-        judge(status, retry_after, body)
+        Ok(Answer {
+            status,
+            retry_after,
+            body,
+        })
     }
+}
+
+/// Takes an answer apart and judges it.
+pub fn parsed(install: &Install, answer: Answer) -> Result<Value, Failure> {
+    let mut body = serde_json::from_slice(&answer.body).ok();
+    if let Some(body) = &mut body {
+        let secrets = [install.api_key.reveal(), install.webhook_secret.reveal()];
+        blind(body, &secrets);
+    }
+    judge(answer.status, answer.retry_after, body)
 }
 
 fn request(

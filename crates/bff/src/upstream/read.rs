@@ -1,5 +1,5 @@
 //! The reads, one function each. C:E.2, C:E.4.
-use super::client::Client;
+use super::client::{Again, Client, Print};
 use super::refusal::{Failure, Fault, Refused};
 use super::shape;
 use crate::installs::Install;
@@ -18,14 +18,33 @@ pub struct List {
 
 /// The account of an open packet or table.
 pub async fn account(client: &Client, install: &Install, bill: &BillRef) -> Result<Value, Failure> {
-    let mut body = match bill {
-        BillRef::Packet(id) => {
-            client
-                .read(install, "packets/get", &[("packetId", id)])
-                .await
-        }
-        BillRef::Table(id) => client.read(install, "tables/get", &[("id", id)]).await,
-    }?;
+    let (resource, query) = address(bill);
+    account_of(client.read(install, resource, &query).await?)
+}
+
+/// The account of an open packet or table, or that it is byte for byte the one of this print.
+pub async fn account_again(
+    client: &Client,
+    install: &Install,
+    bill: &BillRef,
+    known: Option<&Print>,
+) -> Result<Again, Failure> {
+    let (resource, query) = address(bill);
+    match client.read_again(install, resource, &query, known).await? {
+        Again::New(body, print) => Ok(Again::New(account_of(body)?, print)),
+        same => Ok(same),
+    }
+}
+
+fn address(bill: &BillRef) -> (&'static str, [(&'static str, &str); 1]) {
+    match bill {
+        BillRef::Packet(id) => ("packets/get", [("packetId", id)]),
+        BillRef::Table(id) => ("tables/get", [("id", id)]),
+    }
+}
+
+/// The account in an answer.
+pub fn account_of(mut body: Value) -> Result<Value, Failure> {
     let data = match body.get_mut("data") {
         Some(data) => data.take(),
         None => body,

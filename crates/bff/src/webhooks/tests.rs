@@ -16,6 +16,8 @@ mod order;
 
 const SECRET: &str = "wh_x";
 const OURS: &str = "5d0e";
+/// How often an event is sent before it is given up.
+const TRIES: usize = 20;
 
 /// A door with one connected restaurant behind it.
 async fn door(trial: &Trial) -> Webhooks {
@@ -72,6 +74,17 @@ async fn send(trial: &Trial, door: &Webhooks, body: &Value) -> Result<Taken, Rej
     let text = body.to_string();
     let headers = signed(trial, &text, SECRET);
     receive(door, &headers, text).await
+}
+
+/// Sends as the platform does: again for as long as the door is busy, as a slow machine's store may make it.
+async fn deliver(trial: &Trial, door: &Webhooks, body: &Value) -> Result<Taken, Rejection> {
+    for _ in 0..TRIES {
+        match send(trial, door, body).await {
+            Err(Rejection::Busy) => {}
+            taken => return taken,
+        }
+    }
+    Err(Rejection::Busy)
 }
 
 /// Everything told so far.
@@ -252,7 +265,7 @@ async fn unknown_types_are_acknowledged() {
     on_both(async |trial| {
         let door = connected(&trial).await;
         for (id, kind) in [("1", "moon.landed"), ("2", "hook"), ("3", "")] {
-            let sent = send(&trial, &door, &body(id, kind, json!({}))).await;
+            let sent = deliver(&trial, &door, &body(id, kind, json!({}))).await;
             assert_eq!(sent, Ok(Taken::Fresh), "{kind}");
         }
     })

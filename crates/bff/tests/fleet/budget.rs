@@ -81,12 +81,22 @@ async fn while_the_platform_is_away_what_was_read_is_shown_with_its_age() {
     let house = house("0", "0").await;
     let shown = house.show(TABLE).await;
     house.get("/api/board").await;
+    assert_eq!(house.get("/api/products").await.header("age"), "");
     house.fault(json!({ "kind": "drop", "times": 1000 })).await;
     let bill = "/api/tables/masa-3";
     while house.get(bill).await.status != 200 {}
     let stale = house.get(bill).await;
     assert!(stale.header("age").parse::<u32>().unwrap() >= 1);
     assert_eq!(stale.json()["revision"], shown.revision.as_str());
+    let product = json!({ "type": "product.updated", "url": format!("{}/webhook", house.url) });
+    house.control("event", product).await;
+    while house.get("/api/products").await.header("age").is_empty() {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let menu = house.get("/api/products").await;
+    assert_eq!(menu.status, 200, "an old menu is better than none");
+    let board = house.get("/api/board").await;
+    assert!(board.header("age").parse::<u32>().unwrap() >= 1);
     let asked = house.asked("plugin-api").await;
     for _ in 0..20 {
         assert_eq!(house.get(bill).await.status, 200);

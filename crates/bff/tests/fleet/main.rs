@@ -5,6 +5,8 @@ mod house;
 
 mod budget;
 mod crowd;
+mod dark;
+mod frozen;
 mod killed;
 mod live;
 mod operating;

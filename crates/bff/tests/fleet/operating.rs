@@ -1,6 +1,8 @@
 //! What whoever runs the backend sees, and what it does not let in.
 use crate::house::edits::more;
 use crate::house::{House, NEWEST};
+use std::collections::BTreeSet;
+use std::process::Command;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -116,4 +118,56 @@ async fn the_figures_tell_what_happened_and_name_nobody() {
     for name in [house.tenant_id(), "masa-3", "u-"] {
         assert!(!text.contains(name), "{name}\n{text}");
     }
+}
+
+const CONFIGURATION: &str = include_str!("../../src/config/mod.rs");
+const MANUAL: &str = include_str!("../../../../docs/deploy.md");
+const UNIT: &str = include_str!("../../../../deploy/adisyon.service");
+
+#[test]
+fn every_setting_stands_in_the_operator_s_manual_and_no_other() {
+    let named = |text: &str, quote: char| -> BTreeSet<String> {
+        let words = text.split(quote).skip(1).step_by(2);
+        let ours = |word: &&str| {
+            let known = ["ADISYON_", "RESTOMENUM_", "OTEL_"];
+            known.iter().any(|start| word.starts_with(start))
+                && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+        };
+        words.filter(ours).map(str::to_owned).collect()
+    };
+    let (read, told) = (named(CONFIGURATION, '"'), named(MANUAL, '`'));
+    assert!(read.len() > 15, "{read:?}");
+    assert_eq!(
+        read.difference(&told).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+    // The tests' own settings are told where their figures stand.
+    let unknown = told.difference(&read);
+    let unknown: Vec<_> = unknown.filter(|name| !name.contains("CROWD")).collect();
+    assert_eq!(unknown, Vec::<&String>::new());
+}
+
+#[test]
+fn the_service_file_is_one_that_systemd_takes() {
+    let folder = std::env::temp_dir().join(crate::house::database::fresh_name());
+    std::fs::create_dir(&folder).unwrap();
+    let unit = folder.join("adisyon.service");
+    let here = UNIT.replace("/usr/local/bin/adisyon-bff", crate::house::program::PROGRAM);
+    assert_ne!(here, UNIT);
+    std::fs::write(&unit, here).unwrap();
+    let verified = Command::new("systemd-analyze")
+        .arg("verify")
+        .arg(&unit)
+        .output();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let Ok(verified) = verified else {
+        eprintln!("systemd-analyze is not here: the service file was not verified");
+        return;
+    };
+    let said = String::from_utf8_lossy(&verified.stderr);
+    let about_us: Vec<_> = said
+        .lines()
+        .filter(|line| line.contains("adisyon"))
+        .collect();
+    assert!(about_us.is_empty(), "{about_us:#?}");
 }

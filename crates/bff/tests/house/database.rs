@@ -48,6 +48,22 @@ pub async fn postgres() -> Option<String> {
     Some(format!("{host}/{name}?{query}"))
 }
 
+/// Whether this database of the tests' server lets anybody in; whoever is inside when it shuts is thrown out.
+pub async fn set_open(address: &str, open: bool) {
+    let server = cluster::address().expect("PostgreSQL");
+    let (before, _) = address.split_once('?').unwrap_or((address, ""));
+    let (_, name) = before.rsplit_once('/').expect("an address with a database");
+    let mut connection = PgConnection::connect(server).await.expect("PostgreSQL");
+    let alter = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {open}");
+    let alter = sqlx::AssertSqlSafe(alter);
+    connection.execute(alter).await.expect("a database");
+    if !open {
+        let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        let end = sqlx::query(end).bind(name);
+        connection.execute(end).await.expect("its sessions");
+    }
+}
+
 /// A file that nobody else uses, as an address.
 pub fn file() -> (std::path::PathBuf, String) {
     let path = std::env::temp_dir().join(format!("{}.sqlite", fresh_name()));

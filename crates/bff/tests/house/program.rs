@@ -68,16 +68,25 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// Frozen: it does nothing any more, and nothing of it ends.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Goes on after [`Program::freeze`].
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, which: &str) {
+        let id = self.child.id().to_string();
+        let mut kill = Command::new("kill");
+        assert!(kill.args([which, &id]).status().unwrap().success());
+    }
+
     /// Told to stop by a signal; everything it said and its exit code.
     pub fn stop(mut self) -> (String, Option<i32>) {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal("-TERM");
         let started = Instant::now();
         let code = loop {
             match self.child.try_wait().unwrap() {

@@ -59,6 +59,19 @@ fn a_save_without_changes_still_has_its_row() {
 }
 
 #[test]
+fn an_outcome_that_nobody_could_see_is_told_as_unknown() {
+    let dark = Entry {
+        unknown: true,
+        reread: true,
+        outcome: Outcome::NotSaved,
+        ..entry(vec![])
+    };
+    let file = file(&[dark]);
+    assert!(file.contains(",u1,manager,unknown,yes,"), "{file}");
+    assert!(!file.contains("not_saved"), "{file}");
+}
+
+#[test]
 fn no_cell_is_a_formula() {
     for (cell, shown) in [
         ("=1+1", "'=1+1"),
