@@ -16,6 +16,10 @@ use super::wrk;
 const SECONDS: u32 = 8;
 /// How long before, so that caches and connections are warm.
 const WARM: u32 = 1;
+/// Connections at once: pages that look at one bill, which share reads.
+const TOGETHER: u32 = 16;
+/// One connection: every request is a read of its own at the platform.
+const ALONE: u32 = 1;
 /// Pages that follow at once.
 const PAGES: usize = 100;
 
@@ -33,36 +37,22 @@ pub fn bench() -> Outcome {
         let idle = memory_kb(stage.backend);
         let proxy = nginx(&mut stage)?;
         let bill = format!("/api/tables/{TABLE}");
-        let read = row(
-            &format!("bill, {lines} lines"),
-            stage.ports.backend,
-            &bill,
-            &token,
-            stage.backend,
-        )?;
-        let bare = row(
-            &format!("nginx alone, {lines} lines"),
-            stage.ports.page,
-            "/",
-            &token,
-            proxy,
-        )?;
-        println!("{:<34} {:>29.2} times nginx's CPU", "", read / bare);
+        let ours = (stage.ports.backend, stage.backend);
+        for (how, connections) in [("together", TOGETHER), ("one by one", ALONE)] {
+            let name = format!("bill, {lines} lines, {how}");
+            let read = row(&name, ours, &bill, &token, connections)?;
+            let name = format!("nginx, {lines} lines, {how}");
+            let bare = row(&name, (stage.ports.page, proxy), "/", &token, connections)?;
+            println!(
+                "{:<34} {:>29.2} times nginx's CPU, {:.2} times its p99",
+                "",
+                read.cpu / bare.cpu,
+                read.p99 / bare.p99
+            );
+        }
         if lines == 200 {
-            row(
-                "catalogue",
-                stage.ports.backend,
-                "/api/products",
-                &token,
-                stage.backend,
-            )?;
-            row(
-                "a rejected token",
-                stage.ports.backend,
-                &bill,
-                "x.y.z",
-                stage.backend,
-            )?;
+            row("catalogue", ours, "/api/products", &token, TOGETHER)?;
+            row("a rejected token", ours, &bill, "x.y.z", TOGETHER)?;
             let loaded = memory_kb(stage.backend);
             let followed = with_pages(&stage, &token)?;
             println!(
@@ -77,19 +67,35 @@ pub fn bench() -> Outcome {
     Ok(())
 }
 
-/// One line of figures; the processor time of one request in microseconds.
-fn row(name: &str, port: u16, path: &str, token: &str, pid: u32) -> Outcome<f64> {
+/// What is compared.
+struct Cost {
+    /// Processor time of one request, in microseconds.
+    cpu: f64,
+    /// Of a hundred answers all but one took at most so many milliseconds.
+    p99: f64,
+}
+
+/// One line of figures about a program that listens here.
+fn row(
+    name: &str,
+    (port, pid): (u16, u32),
+    path: &str,
+    token: &str,
+    connections: u32,
+) -> Outcome<Cost> {
     let url = format!("http://127.0.0.1:{port}{path}");
-    wrk::run(&url, token, WARM)?;
+    wrk::run(&url, token, connections, WARM)?;
     let before = time_ms(pid);
-    let run = wrk::run(&url, token, SECONDS)?;
+    let run = wrk::run(&url, token, connections, SECONDS)?;
     let spent = time_ms(pid) - before;
     let each = spent as f64 * 1000.0 / run.requests.max(1) as f64;
     println!(
         "{name:<34} {:>9.0} {:>9} {:>9} {each:>9.1} {:>7}",
         run.per_second, run.p50, run.p99, run.errors
     );
-    Ok(each)
+    let p99 = wrk::milliseconds(&run.p99)
+        .ok_or_else(|| Stop::failed(format!("{} is no time", run.p99)))?;
+    Ok(Cost { cpu: each, p99 })
 }
 
 /// A bare proxy in front of the platform's own answer, with the key put in.

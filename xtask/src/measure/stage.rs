@@ -35,16 +35,12 @@ pub struct Stage {
     running: Vec<Child>,
 }
 
-/// Builds both programs in release.
+/// Builds both programs as they are delivered: a developer's incremental building would make others of them.
 pub fn build() -> Outcome {
-    run::check(run::cargo().args([
-        "build",
-        "--release",
-        "--package",
-        "restomenum-sim",
-        "--package",
-        "adisyon-bff",
-    ]))
+    let packages = ["--package", "restomenum-sim", "--package", "adisyon-bff"];
+    let mut cargo = run::cargo();
+    cargo.env("CARGO_INCREMENTAL", "0");
+    run::check(cargo.args(["build", "--release"]).args(packages))
 }
 
 impl Stage {
@@ -114,7 +110,22 @@ impl Drop for Stage {
 
 /// One GET; the body.
 pub fn get(port: u16, path: &str, token: &str) -> Outcome<String> {
-    let mut stream = ask(port, path, token)?;
+    whole(ask(port, path, token)?, path)
+}
+
+/// One POST of JSON; the body of the answer.
+pub fn post(port: u16, path: &str, token: &str, body: &str) -> Outcome<String> {
+    let head = format!(
+        "Content-Type: application/json\r\nContent-Length: {}\r\n",
+        body.len()
+    );
+    whole(
+        send(port, "POST", path, token, &format!("{head}\r\n{body}"))?,
+        path,
+    )
+}
+
+fn whole(mut stream: TcpStream, path: &str) -> Outcome<String> {
     let mut answer = String::new();
     stream
         .read_to_string(&mut answer)
@@ -141,9 +152,14 @@ pub fn follow(port: u16, token: &str) -> Outcome<BufReader<TcpStream>> {
 }
 
 fn ask(port: u16, path: &str, token: &str) -> Outcome<TcpStream> {
+    send(port, "GET", path, token, "\r\n")
+}
+
+/// `rest` is further headers, the empty line, and the body.
+fn send(port: u16, method: &str, path: &str, token: &str, rest: &str) -> Outcome<TcpStream> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(Stop::while_(path))?;
     let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n"
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n{rest}"
     );
     stream
         .write_all(request.as_bytes())

@@ -4,9 +4,6 @@ use crate::run;
 use crate::stop::{Outcome, Stop};
 use crate::system::{self, WRK};
 
-/// Connections at once.
-const CONNECTIONS: &str = "16";
-
 /// What one run measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
@@ -22,16 +19,25 @@ pub struct Run {
     pub errors: u64,
 }
 
-/// Asks this address for so many seconds.
-pub fn run(url: &str, token: &str, seconds: u32) -> Outcome<Run> {
+/// Asks this address for so many seconds over so many connections, on each one thing after the other.
+pub fn run(url: &str, token: &str, connections: u32, seconds: u32) -> Outcome<Run> {
     system::install(&[WRK])?;
     let mut command = run::command("wrk");
     command
-        .args(["-t", "1", "-c", CONNECTIONS, "--latency"])
+        .args(["-t", "1", "-c", &connections.to_string(), "--latency"])
         .args(["-d", &format!("{seconds}s")])
         .args(["-H", &format!("Authorization: Bearer {token}"), url]);
     let said = run::capture(&mut command).ok_or_else(|| Stop::failed("wrk failed"))?;
     read(&said).ok_or_else(|| Stop::failed(format!("wrk said:\n{said}")))
+}
+
+/// wrk's `950.00us`, `1.03ms` or `1.20s` in milliseconds.
+pub fn milliseconds(time: &str) -> Option<f64> {
+    let units = [("us", 0.001), ("ms", 1.0), ("s", 1000.0), ("m", 60_000.0)];
+    units.iter().find_map(|(unit, scale)| {
+        let number: f64 = time.strip_suffix(unit)?.parse().ok()?;
+        Some(number * scale)
+    })
 }
 
 fn read(said: &str) -> Option<Run> {
@@ -59,6 +65,20 @@ fn read(said: &str) -> Option<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_read_in_every_unit() {
+        for (time, ms) in [
+            ("950.00us", 0.95),
+            ("1.25ms", 1.25),
+            ("1.50s", 1500.0),
+            ("2.00m", 120_000.0),
+        ] {
+            let read = milliseconds(time).unwrap_or_default();
+            assert!((read - ms).abs() < 1e-9, "{time}: {read}");
+        }
+        assert_eq!(milliseconds("soon"), None);
+    }
 
     #[test]
     fn what_wrk_says_is_read() {
