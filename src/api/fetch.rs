@@ -27,6 +27,8 @@ pub(super) struct Reply {
     pub(super) body: String,
     pub(super) etag: Option<String>,
     pub(super) request_id: Option<String>,
+    /// The platform could not be asked: this is what was read last.
+    pub(super) aged: bool,
 }
 
 /// Ends the request when nobody waits for it any more.
@@ -63,6 +65,7 @@ pub(super) async fn fetch(ask: Ask<'_>) -> Result<Reply, Fault> {
         .unchecked_into();
     let header = |name| response.headers().get(name).ok().flatten();
     let (etag, request_id) = (header("etag"), header("x-request-id"));
+    let aged = header("age").is_some();
     let text = response.text().map_err(broken)?;
     let body = JsFuture::from(text)
         .await
@@ -74,6 +77,7 @@ pub(super) async fn fetch(ask: Ask<'_>) -> Result<Reply, Fault> {
         body,
         etag,
         request_id,
+        aged,
     })
 }
 

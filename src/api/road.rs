@@ -22,7 +22,7 @@ use adisyon_wire::session::Session;
 use adisyon_wire::settings::{Settings, SettingsChange};
 use leptos::prelude::{expect_context, provide_context};
 use send_wrapper::SendWrapper;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -46,11 +46,12 @@ pub struct Api(SendWrapper<Rc<Inner>>);
 struct Inner {
     token: TokenSource,
     catalogue: RefCell<Option<(Arc<Catalogue>, Option<String>)>>,
+    old_menu: Cell<bool>,
     ahead: RefCell<Option<(BillRef, Result<ReadBill, Failure>)>>,
 }
 
-/// A bill, the stamp of its content, and when it was read, in milliseconds since 1970.
-type ReadBill = (Bill, String, i64);
+/// A bill, the stamp of its content, when it was read, in milliseconds since 1970, and whether the platform could not be asked now.
+type ReadBill = (Bill, String, i64, bool);
 
 /// Gives the road to everything below.
 pub fn provide_api(token: TokenSource) -> Api {
@@ -70,6 +71,7 @@ impl Api {
         Api(SendWrapper::new(Rc::new(Inner {
             token,
             catalogue: RefCell::new(None),
+            old_menu: Cell::new(false),
             ahead: RefCell::new(None),
         })))
     }
@@ -79,9 +81,11 @@ impl Api {
         read(self.get(routes::SESSION, None).await?)
     }
 
-    /// Everything that is open.
-    pub async fn board(&self) -> Result<Board, Failure> {
-        read(self.get(routes::BOARD, None).await?)
+    /// Everything that is open, and whether the platform could not be asked now.
+    pub async fn board(&self) -> Result<(Board, bool), Failure> {
+        let reply = self.get(routes::BOARD, None).await?;
+        let aged = reply.aged;
+        Ok((read(reply)?, aged))
     }
 
     /// The catalogue: asked again each time, read again only when it changed.
@@ -89,6 +93,7 @@ impl Api {
         let kept = self.0.catalogue.borrow().clone();
         let etag = kept.as_ref().and_then(|(_, etag)| etag.as_deref());
         let reply = self.get(routes::PRODUCTS, etag).await?;
+        self.0.old_menu.set(reply.aged);
         if let (304, Some((catalogue, _))) = (reply.status, kept) {
             return Ok(catalogue);
         }
@@ -100,6 +105,11 @@ impl Api {
         Ok(catalogue)
     }
 
+    /// True if the platform could not be asked when the catalogue was read last.
+    pub fn has_old_menu(&self) -> bool {
+        self.0.old_menu.get()
+    }
+
     /// Reads a bill before the screen that edits it is here; its first read then takes this answer over. None if it was refused.
     pub async fn bill_ahead(&self, bill: &BillRef) -> Option<Bill> {
         let answer = self.read_bill(bill).await;
@@ -108,7 +118,7 @@ impl Api {
         found
     }
 
-    /// A bill, the stamp of its content, and when it was read.
+    /// A bill, the stamp of its content, when it was read, and whether the platform could not be asked now.
     pub async fn bill(&self, bill: &BillRef) -> Result<ReadBill, Failure> {
         let ahead = self.0.ahead.borrow_mut().take();
         match ahead {
@@ -124,10 +134,10 @@ impl Api {
             routes::PACKET
         };
         let reply = self.get(&routes::with_id(route, bill.id()), None).await?;
-        let request_id = reply.request_id.clone();
+        let (request_id, aged) = (reply.request_id.clone(), reply.aged);
         let json: BillReply = read(reply)?;
         let bill = Bill::try_from(json.bill).map_err(|_| Fault::Unreadable(request_id))?;
-        Ok((bill, json.revision, json.read_at))
+        Ok((bill, json.revision, json.read_at, aged))
     }
 
     /// Saves. Sending the same attempt again never writes twice.

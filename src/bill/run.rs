@@ -242,11 +242,14 @@ impl Desk {
         };
         spawn_local(async move {
             match api.bill(&bill).await {
-                Ok((bill, revision, at)) => self.happen(Event::BillRead(Read {
-                    bill: Arc::new(bill),
-                    revision,
-                    at,
-                })),
+                Ok((bill, revision, at, aged)) => {
+                    let bill = Arc::new(bill);
+                    let read = Read { bill, revision, at };
+                    self.happen(match aged {
+                        true => Event::BillAged(read),
+                        false => Event::BillRead(read),
+                    });
+                }
                 Err(failure) => self.later(|now| Event::BillUnread { failure, now }),
             }
         });
@@ -259,6 +262,7 @@ impl Desk {
                 Ok(catalogue) => Event::CatalogueRead(catalogue),
                 Err(failure) => Event::CatalogueUnread(failure),
             });
+            self.happen(Event::MenuAged(api.has_old_menu()));
         });
     }
 
@@ -350,7 +354,8 @@ impl Desk {
                 .heart
                 .try_with_value(|heart| heart.follow.as_ref().is_some_and(Follow::is_alive));
             let seen = document().visibility_state() == web_sys::VisibilityState::Visible;
-            if seen && followed == Some(false) {
+            let aged = self.with_state(|state| state.editing().is_some_and(|e| e.aged));
+            if seen && (followed == Some(false) || aged == Some(true)) {
                 self.later(|now| Event::Looked { now });
             }
             self.look_later();

@@ -10,6 +10,7 @@ mod saving;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod tight;
 mod undoing;
 mod waiting;
 
@@ -19,13 +20,14 @@ pub use failing::Failed;
 pub use kept::Kept;
 pub use merging::{Cause, Merging};
 pub use saving::{Saving, Sent};
+pub use tight::Tight;
 pub use undoing::WayBack;
 pub use waiting::LOOKS;
 
 use crate::api::failure::Failure;
 use adisyon_bill::merge::Answer;
 use adisyon_bill::{Bill, BillRef, Catalogue, Edit, LineKey, Place, Problem, ProductId};
-use adisyon_wire::save::{Outcome, Wrote};
+use adisyon_wire::save::{Left, Outcome, Wrote};
 use adisyon_wire::session::Session;
 use std::sync::Arc;
 
@@ -57,6 +59,8 @@ pub struct Saved {
     pub retry_after: Option<u32>,
     /// The outcome was found by reading again.
     pub reread: bool,
+    /// What is left of the platform's writes, if it is getting tight.
+    pub left: Option<Left>,
 }
 
 /// The catalogue, as far as it is here.
@@ -83,6 +87,8 @@ pub struct Setting {
     pub shelf: Shelf,
     /// A draft found from an earlier visit, until it is answered.
     pub kept: Option<Kept>,
+    /// The platform could not be asked for the catalogue: it is the last one.
+    pub old_menu: bool,
     /// How often `seed` was drawn from.
     pub drawn: u128,
 }
@@ -113,6 +119,10 @@ pub enum Event {
     CatalogueUnread(Failure),
     /// The bill was read.
     BillRead(Read),
+    /// The platform could not be asked: this is the bill as the backend saw it last.
+    BillAged(Read),
+    /// The catalogue that came last is, or is not, an older one because the platform could not be asked.
+    MenuAged(bool),
     /// The bill could not be read.
     BillUnread { failure: Failure, now: i64 },
     /// "Try again" was pressed, for whatever failed.
@@ -215,6 +225,7 @@ impl State {
             session: None,
             shelf: Shelf::Awaited,
             kept: None,
+            old_menu: false,
             drawn: 0,
         };
         (

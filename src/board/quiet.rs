@@ -17,6 +17,14 @@ pub(super) fn Warnings(desk: Desk, retry: Callback<()>) -> impl IntoView {
             _ => None,
         })
     });
+    let aged = Memo::new(move |_| {
+        desk.state.with(|state| match &state.content {
+            Content::Shown(shown) if shown.stale.is_none() && shown.aged => {
+                Some(shown.board.read_at)
+            }
+            _ => None,
+        })
+    });
     let read_only = Memo::new(move |_| {
         desk.state
             .with(|s| s.rights.is_some_and(|r| !r.write_bills))
@@ -25,6 +33,12 @@ pub(super) fn Warnings(desk: Desk, retry: Callback<()>) -> impl IntoView {
         {move || stale.get().map(|(failure, at)| {
             let lead = i18n.fill(Key::BoardStale, &[("time", &i18n.time(at))]);
             view! { <FailureNotice failure on_retry=retry lead=lead /> }
+        })}
+        {move || aged.get().map(|at| view! {
+            <p class="notice" role="status" data-testid="aged">
+                <Icon name="offline" />
+                <span>{i18n.fill(Key::BoardAged, &[("time", &i18n.time(at))])}</span>
+            </p>
         })}
         {move || read_only.get().then(|| view! {
             <Notice

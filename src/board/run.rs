@@ -97,7 +97,8 @@ impl Desk {
         spawn_local(async move {
             let event = match ask {
                 Ask::Board => match api.board().await {
-                    Ok(board) => Event::Read(board),
+                    Ok((board, false)) => Event::Read(board),
+                    Ok((board, true)) => Event::Aged(board),
                     Err(failure) => Event::Unread {
                         failure,
                         now: clock::now(),

@@ -65,6 +65,8 @@ pub struct Shown {
     pub moved: BTreeMap<BillRef, Moved>,
     /// Why the last read failed, if it did.
     pub stale: Option<Failure>,
+    /// The platform could not be asked: this is what the backend saw last.
+    pub aged: bool,
 }
 
 impl Shown {
@@ -95,6 +97,8 @@ pub enum Event {
     RetryPressed,
     /// The board was read.
     Read(Board),
+    /// The platform could not be asked: this is the board as the backend saw it last.
+    Aged(Board),
     /// The board could not be read.
     Unread {
         /// Why.
@@ -158,7 +162,8 @@ impl State {
             }
             Event::RetryPressed if !self.asking => asks = self.ask(),
             Event::Looked { .. } | Event::RetryPressed => {}
-            Event::Read(board) => self.read(board),
+            Event::Read(board) => self.read(board, false),
+            Event::Aged(board) => self.read(board, true),
             Event::Unread { failure, now } => self.unread(failure, now),
             Event::SessionRead(rights) => self.rights = Some(rights),
             Event::Opened(bill) => {
@@ -171,6 +176,11 @@ impl State {
             event => asks = self.seat(event),
         }
         (self, asks)
+    }
+
+    /// True while the board is an older one because the platform cannot be asked.
+    pub fn is_aged(&self) -> bool {
+        matches!(&self.content, Content::Shown(shown) if shown.aged)
     }
 
     /// True if tables and packets may be opened; so it is as long as nobody said no.
@@ -267,7 +277,7 @@ impl State {
         vec![Ask::Board]
     }
 
-    fn read(&mut self, mut board: Board) {
+    fn read(&mut self, mut board: Board, aged: bool) {
         self.asking = false;
         self.not_before = 0;
         for section in &mut board.sections {
@@ -285,6 +295,7 @@ impl State {
             board,
             moved,
             stale: None,
+            aged,
         });
     }
 

@@ -68,7 +68,9 @@ enum Phase {
 /// Reads on coming, every so often while the page is in sight, and when it comes back into sight.
 fn keep_fresh(desk: Desk) {
     let look = move || {
-        if !document().hidden() && !desk.is_followed() {
+        if !document().hidden()
+            && (!desk.is_followed() || desk.state.with_untracked(State::is_aged))
+        {
             desk.look();
         }
     };

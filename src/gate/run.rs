@@ -56,7 +56,7 @@ impl Desk {
             // Without a session no draft can be found; the bill's own read says why.
             let space = api.session().await.ok().map(|session| session.draft_space);
             let event = match api.bill(&bill).await {
-                Ok((read, _, _)) => {
+                Ok((read, ..)) => {
                     let kept = Drawer::new(bill).open(space, clock::now());
                     let unsaved = kept.map_or(0, |kept| kept.edits.len());
                     Event::Read(Box::new(read), unsaved)

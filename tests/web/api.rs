@@ -26,7 +26,7 @@ fn api() -> Api {
 async fn every_call_has_its_own_token() {
     let backend = Backend::script(vec![json(200, BOARD)]);
     let api = api();
-    assert_eq!(api.board().await.unwrap().read_at, 7);
+    assert_eq!(api.board().await.unwrap().0.read_at, 7);
     api.board().await.unwrap();
     assert_eq!(backend.tokens(), ["Bearer t1", "Bearer t2"]);
 }

@@ -18,6 +18,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 
+#[path = "bill/calm.rs"]
+mod calm;
 #[path = "bill/editing.rs"]
 mod editing;
 #[path = "bill/finding.rs"]
@@ -55,6 +57,8 @@ pub struct Restaurant {
     pub role: Role,
     /// Answers to saves, one after the other.
     pub saves: Vec<Reply>,
+    /// The platform does not answer the backend: what it says is old.
+    pub aged: bool,
 }
 
 pub type Shared = Rc<RefCell<Restaurant>>;
@@ -85,6 +89,7 @@ pub fn house(text: &str) -> Shared {
         space: format!("test-{}", js_sys::Math::random()),
         role: Role::Staff,
         saves: Vec::new(),
+        aged: false,
     }))
 }
 
@@ -115,6 +120,16 @@ pub fn answer<T: serde::Serialize>(value: &T) -> Reply {
 }
 
 fn respond(house: &Shared, seen: &Seen) -> Reply {
+    match (said(house, seen), house.borrow().aged) {
+        (Reply::Answer(status, mut headers, body), true) => {
+            headers.push(("age", "75"));
+            Reply::Answer(status, headers, body)
+        }
+        (reply, _) => reply,
+    }
+}
+
+fn said(house: &Shared, seen: &Seen) -> Reply {
     let mut house = house.borrow_mut();
     match seen.path.as_str() {
         "/api/session" => answer(&Session {

@@ -72,6 +72,36 @@ fn house(body: &'static str) -> impl FnMut(&crate::stage::Seen) -> Reply {
     }
 }
 
+#[wasm_bindgen_test]
+async fn while_the_platform_is_away_the_board_says_from_when_it_is() {
+    let aged = |body: &str| Reply::Answer(200, vec![("age", "75")], body.to_owned());
+    let _backend = Backend::new(boards(vec![aged(HOUSE), aged(HOUSE), json(200, LATER)]));
+    let stage = stage();
+    let line = stage.mounted.get("[data-testid=aged]").await;
+    let said = line.text_content().unwrap();
+    assert!(said.contains("Restomenum şu an yanıt vermiyor"), "{said}");
+    assert!(stage.mounted.find("a.seat").is_some(), "it is shown");
+    stage.desk.tell(Event::RetryPressed);
+    stage.desk.tell(Event::RetryPressed);
+    until("the notice is gone", || {
+        stage.desk.look();
+        stage.mounted.find("[data-testid=aged]").is_none()
+    })
+    .await;
+}
+
+/// One board after the other; the last one again and again.
+fn boards(replies: Vec<Reply>) -> impl FnMut(&crate::stage::Seen) -> Reply {
+    let mut at = 0;
+    move |seen| match seen.path.as_str() {
+        "/api/board" => {
+            at += 1;
+            replies[(at - 1).min(replies.len() - 1)].clone()
+        }
+        _ => json(500, r#"{"code":"internal","request_id":"r"}"#),
+    }
+}
+
 fn titles(stage: &Stage) -> Vec<String> {
     let found = stage.mounted.all(".seat-title, .pack-code");
     found.iter().filter_map(|e| e.text_content()).collect()

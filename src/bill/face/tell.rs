@@ -50,6 +50,12 @@ pub enum Tell {
     Off(Money, Money),
     /// What is shown was read at this time; the bill cannot be read now.
     Stale(i64, Failure),
+    /// The platform cannot be asked: the bill is shown as it was at this time.
+    Aged(i64),
+    /// The platform could not be asked for the menu: it may be older.
+    OldMenu,
+    /// So many writes are left at the platform, and in so many seconds it is one more.
+    Tight(u32, u32),
     /// Something about the bill as a whole.
     Bill(Trouble),
 }
@@ -83,6 +89,14 @@ pub fn tells(state: &State, access: &Access) -> Vec<Tell> {
     about_access(editing, access, &mut tells);
     if let Some(failure) = &editing.stale {
         tells.push(Tell::Stale(editing.read_at, failure.clone()));
+    } else if editing.aged {
+        tells.push(Tell::Aged(editing.read_at));
+    } else if editing.setting.old_menu {
+        tells.push(Tell::OldMenu);
+    }
+    // Whoever waits for the limit knows.
+    if let (Some(tight), false) = (editing.tight, tells.contains(&Tell::Waiting)) {
+        tells.push(Tell::Tight(tight.left.writes, tight.left.refill));
     }
     tells
 }

@@ -20,5 +20,6 @@ pub(super) fn saved(reply: SaveReply) -> Result<Saved, adisyon_wire::unreadable:
         estimate: reply.estimate.map(Money::from_minor),
         retry_after: reply.retry_after,
         reread: reply.reread,
+        left: reply.left,
     })
 }

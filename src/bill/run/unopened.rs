@@ -80,6 +80,7 @@ impl Desk {
                         estimate: None,
                         retry_after: None,
                         reread: false,
+                        left: None,
                     }),
                     now,
                 },

@@ -4,6 +4,7 @@ use super::failing::is_gone;
 use super::merging::Merging;
 use super::saving::Saving;
 use super::telling::said;
+use super::tight::Tight;
 use super::undoing::WayBack;
 use super::{Ask, Event, Read, Setting, Shelf, State};
 use crate::api::failure::Failure;
@@ -53,6 +54,10 @@ pub struct Editing {
     pub notice: Option<Notice>,
     /// Why the bill could not be read again: what is shown may be old.
     pub stale: Option<Failure>,
+    /// The platform could not be asked: what is shown is what the backend saw last.
+    pub aged: bool,
+    /// Few writes are left at the platform.
+    pub tight: Option<Tight>,
     /// Lines and payments that came or changed without the person.
     pub fresh: Vec<Place>,
     /// The board is wanted once the bill is saved.
@@ -109,6 +114,8 @@ impl Editing {
             asking: None,
             notice: None,
             stale: None,
+            aged: false,
+            tight: None,
             fresh: Vec::new(),
             leaving: false,
             pressed: None,
@@ -117,6 +124,15 @@ impl Editing {
         editing.refresh();
         let asks = editing.resume();
         (State::Editing(Box::new(editing)), asks)
+    }
+
+    /// The bill as the backend saw it last, because the platform cannot be asked now.
+    pub fn begin_aged(setting: Setting, read: Read) -> (State, Vec<Ask>) {
+        let (mut state, asks) = Editing::begin(setting, read);
+        if let State::Editing(editing) = &mut state {
+            editing.aged = true;
+        }
+        (state, asks)
     }
 
     /// The base of the draft.
@@ -160,6 +176,7 @@ impl Editing {
         self.newer = None;
         self.merging = None;
         self.stale = None;
+        self.aged = false;
         self.refresh();
     }
 
@@ -233,6 +250,7 @@ impl Editing {
     /// A reading while the bill is open: taken over if nothing is being changed, offered if something is.
     fn hear_read(&mut self, read: Read) -> Vec<Ask> {
         self.stale = None;
+        self.aged = false;
         if self.saving.is_busy() {
             return Vec::new();
         }
@@ -288,6 +306,11 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
         Event::UndoPressed => editing.walk(Draft::undo),
         Event::RedoPressed => editing.walk(Draft::redo),
         Event::BillRead(read) => editing.hear_read(read),
+        Event::BillAged(read) => {
+            let asks = editing.hear_read(read);
+            editing.aged = true;
+            asks
+        }
         Event::BillUnread { failure, .. } if is_gone(&failure) => return close(editing),
         Event::BillUnread { failure, .. } => {
             editing.stale = Some(failure);
@@ -326,7 +349,10 @@ pub fn step(mut editing: Box<Editing>, event: Event) -> (State, Vec<Ask>) {
         | Event::Answered(..)
         | Event::MergeConfirmed { .. } => editing.step_merging(event),
         Event::KeptFound(_) | Event::KeptTaken | Event::KeptDropped => editing.step_kept(event),
-        Event::SessionRead(_) | Event::CatalogueRead(_) | Event::CatalogueUnread(_) => {
+        Event::SessionRead(_)
+        | Event::CatalogueRead(_)
+        | Event::CatalogueUnread(_)
+        | Event::MenuAged(_) => {
             let mut asks = editing.setting.hear(event);
             editing.refresh();
             asks.extend(editing.resume());

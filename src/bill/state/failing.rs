@@ -79,6 +79,7 @@ impl Failed {
 pub fn step(mut failed: Failed, event: Event) -> (State, Vec<Ask>) {
     match event {
         Event::BillRead(read) => Editing::begin(failed.setting, read),
+        Event::BillAged(read) => Editing::begin_aged(failed.setting, read),
         Event::BillUnread { failure, now } => {
             Failed::begin(failed.setting, failure, failed.tries + 1, now)
         }

@@ -93,6 +93,7 @@ impl Editing {
                 estimate: None,
                 retry_after: None,
                 reread: true,
+                left: None,
             };
             let count = self.changes.len();
             return self.all_saved(saved, count, now);

@@ -5,6 +5,7 @@ use super::{Ask, Editing, Event, Failed, Setting, Shelf, State};
 pub fn step(mut setting: Setting, event: Event) -> (State, Vec<Ask>) {
     match event {
         Event::BillRead(read) => Editing::begin(setting, read),
+        Event::BillAged(read) => Editing::begin_aged(setting, read),
         Event::BillUnread { failure, now } => Failed::begin(setting, failure, 0, now),
         Event::LeavePressed => (State::Opening(setting), vec![Ask::Leave]),
         other => {
@@ -32,6 +33,7 @@ impl Setting {
             Event::CatalogueUnread(failure) if self.catalogue().is_none() => {
                 self.shelf = Shelf::Missing(failure);
             }
+            Event::MenuAged(aged) => self.old_menu = aged,
             Event::KeptFound(kept) => self.kept = Some(*kept),
             _ => {}
         }

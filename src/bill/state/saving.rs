@@ -176,6 +176,12 @@ impl Editing {
     }
 
     fn hear_answer(&mut self, saved: Saved, now: i64) -> Vec<Ask> {
+        let left = saved.left;
+        let asks = self.take_answer(saved, now);
+        self.hear_left(left, now, asks)
+    }
+
+    fn take_answer(&mut self, saved: Saved, now: i64) -> Vec<Ask> {
         let (count, alone) = match &self.saving {
             Saving::Running(sent) | Saving::Looking { sent, .. } => {
                 (sent.count, sent.payments_alone)

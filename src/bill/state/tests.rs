@@ -8,4 +8,5 @@ mod opening;
 mod saving;
 mod stage;
 mod telling;
+mod tight;
 mod undoing;

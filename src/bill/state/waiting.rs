@@ -53,6 +53,11 @@ impl Editing {
     }
 
     pub(super) fn wake(&mut self, now: i64) -> Vec<Ask> {
+        let asks = self.wake_save(now);
+        self.loosen(now, asks)
+    }
+
+    fn wake_save(&mut self, now: i64) -> Vec<Ask> {
         match &mut self.saving {
             Saving::Waiting { until, .. } if now >= *until => {
                 self.saving = Saving::Idle;

@@ -94,6 +94,13 @@ fn one(desk: Desk, i18n: I18n, tell: Tell) -> AnyView {
                 &[("what", &unreturned(i18n, &what))],
             ),
         ),
+        Tell::Aged(at) => calm(
+            "offline",
+            "aged",
+            i18n.fill(Key::BillAged, &[("time", &i18n.time(at))]),
+        ),
+        Tell::OldMenu => calm("offline", "old-menu", plain(Key::BillOldMenu)),
+        Tell::Tight(writes, refill) => calm("gauge", "tight", tight(i18n, writes, refill)),
         other => with_ways(desk, i18n, other),
     }
 }
@@ -213,6 +220,26 @@ fn waiting(desk: Desk, i18n: I18n) -> impl IntoView {
 
 fn told(tone: Tone, icon: &'static str, title: String, text: String) -> AnyView {
     view! { <Notice tone icon title text /> }.into_any()
+}
+
+/// One line that asks for nothing.
+fn calm(icon: &'static str, testid: &'static str, line: String) -> AnyView {
+    view! {
+        <p class="notice" role="status" data-testid=testid>
+            <Icon name=icon />
+            <span>{line}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn tight(i18n: I18n, writes: u32, refill: u32) -> String {
+    let seconds = refill.to_string();
+    let more = [("seconds", seconds.as_str())];
+    match writes {
+        0 => i18n.fill(Key::BillTightNone, &more),
+        _ => i18n.plural(Key::BillTight, i64::from(writes), &more),
+    }
 }
 
 /// Why something is only shown.

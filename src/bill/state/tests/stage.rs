@@ -132,6 +132,7 @@ pub fn outcome(outcome: Outcome, text: &str, revision: &str) -> Saved {
         estimate: None,
         retry_after: None,
         reread: false,
+        left: None,
     }
 }
 
