@@ -22,7 +22,7 @@ async fn without_its_database_a_replica_reads_on_refuses_to_write_and_recovers_b
     })
     .await;
     let shown = house.show(BILL).await;
-    let edits = [more(&shown, &shown.titles()[0].to_owned(), 9)];
+    let edits = [more(&shown, shown.titles()[0], 9)];
     database::set_open(&database, false).await;
     while ready(&house).await.status == 200 {
         tokio::time::sleep(Duration::from_millis(20)).await;
