@@ -13,6 +13,8 @@ pub mod catalogue;
 pub mod chunk;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
+#[cfg(target_arch = "wasm32")]
+pub mod first;
 pub mod gate;
 pub mod history;
 pub mod i18n;

@@ -3,9 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    // The frame that stood here before the program started.
-    if let Some(first) = leptos::prelude::document().get_element_by_id("first") {
-        first.remove();
+    // The frame that stood here before the program started; a bill in it stays until the desk stands there.
+    if !adisyon::first::shows_bill() {
+        adisyon::first::leave();
     }
     leptos::mount::mount_to_body(adisyon::app::App);
 }

@@ -7,18 +7,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms each room may use besides itself. `app` may use all; only it may.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("clock", &[]),
     ("chunk", &[]),
+    ("first", &[]),
     ("bridge", &["clock"]),
-    ("api", &["clock"]),
+    ("api", &["clock", "first"]),
     ("i18n", &["api", "chunk"]),
     ("ui", &["api", "chunk", "clock", "i18n"]),
     ("catalogue", &["api", "clock", "i18n", "ui"]),
     ("live", &["api", "chunk", "clock"]),
     (
         "bill",
-        &["api", "catalogue", "chunk", "clock", "i18n", "live", "ui"],
+        &[
+            "api",
+            "catalogue",
+            "chunk",
+            "clock",
+            "first",
+            "i18n",
+            "live",
+            "ui",
+        ],
     ),
     ("board", &["api", "chunk", "clock", "i18n", "live", "ui"]),
     ("packet", &["api", "i18n", "ui"]),

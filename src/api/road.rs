@@ -1,6 +1,7 @@
 //! The calls of the page, one function each.
 use super::failure::{Failure, Fault};
 use super::fetch::{Ask, Reply, fetch};
+use crate::first;
 use adisyon_bill::{Bill, BillRef, Catalogue};
 use adisyon_json::Form;
 use adisyon_wire::answers::{AnswerJson, Answered, AnswersReply, AnswersRequest};
@@ -133,7 +134,17 @@ impl Api {
         } else {
             routes::PACKET
         };
-        let reply = self.get(&routes::with_id(route, bill.id()), None).await?;
+        let path = routes::with_id(route, bill.id());
+        let reply = match first::bill(&path).await {
+            Some(told) => Reply {
+                status: 200,
+                body: told.text,
+                etag: None,
+                request_id: told.request,
+                aged: told.aged,
+            },
+            None => self.get(&path, None).await?,
+        };
         let (request_id, aged) = (reply.request_id.clone(), reply.aged);
         let json: BillReply = read(reply)?;
         let bill = Bill::try_from(json.bill).map_err(|_| Fault::Unreadable(request_id))?;

@@ -2,9 +2,10 @@
 use crate::api::TokenSource;
 use crate::bridge::context::HostContext;
 use crate::bridge::height;
-use crate::bridge::message::Action;
+use crate::bridge::message::{Action, Data};
 use crate::bridge::origin::Panels;
 use crate::bridge::port::Port;
+use crate::first;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -39,7 +40,10 @@ impl Host {
 
     /// Who is looking at what; none if the panel is silent or refuses.
     pub async fn context(&self) -> Option<HostContext> {
-        let data = self.port.ask(Action::GetContext).await.ok()?;
+        let data = match first::context().await {
+            Some(told) => Data::read(&told?)?,
+            None => self.port.ask(Action::GetContext).await.ok()?,
+        };
         Some(HostContext::read(&data))
     }
 

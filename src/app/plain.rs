@@ -1,10 +1,12 @@
 //! What is shown without a bill or a board: waiting, a silent panel, a page that nobody frames.
+use crate::first;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Empty, Icon, Late};
 use leptos::prelude::*;
 
 /// The panel does not answer: says so, and asks again.
 pub(super) fn silence(i18n: I18n, again: Callback<()>) -> AnyView {
+    first::leave();
     view! {
         <Head />
         <main class="desk">
@@ -31,8 +33,11 @@ pub(super) fn silence(i18n: I18n, again: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// The frame as it stood before the program started: nothing jumps.
-pub(super) fn waiting(i18n: I18n, says: Key) -> impl IntoView {
+/// The frame as it stood before the program started, or the bill that stands there: nothing jumps.
+pub(super) fn waiting(i18n: I18n, says: Key) -> AnyView {
+    if first::shows_bill() {
+        return ().into_any();
+    }
     view! {
         <Head />
         <Late>
@@ -44,6 +49,7 @@ pub(super) fn waiting(i18n: I18n, says: Key) -> impl IntoView {
             </main>
         </Late>
     }
+    .into_any()
 }
 
 /// The head of a page without a bill.

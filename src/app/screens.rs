@@ -10,6 +10,7 @@ use crate::board::run::Desk;
 use crate::board::tile::{Manage, Opener};
 use crate::board::{self, rows::Search};
 use crate::chunk::Chunk;
+use crate::first;
 use crate::gate;
 use crate::i18n::{I18n, Key, Locale, fetch as fetch_words, provide_i18n, use_i18n};
 use crate::manage;
@@ -124,7 +125,13 @@ fn Inside(host: Host) -> impl IntoView {
         "/" => page.board_room.want(),
         "/catalogue" => page.manage_room.want(),
         path if path.starts_with("/gate/") => page.gate_room.want(),
-        _ => page.reading.want(),
+        _ => {
+            page.reading.want();
+            if first::shows_bill() {
+                // It can be read already: nothing but the desk is missing.
+                page.bill_room.want();
+            }
+        }
     }
     move || {
         // Words do not watch the language: a change builds the screen anew.
@@ -161,6 +168,9 @@ impl Page {
 
     fn screen(self, way: Way) -> impl IntoView {
         let leave = Callback::new(move |()| self.trail.to_board());
+        if !matches!(way, Way::Bill(_)) {
+            first::leave();
+        }
         match way {
             Way::Bill(bill) => {
                 let paying = self.paying.get_value();

@@ -108,6 +108,11 @@ impl Answer {
 }
 
 impl Data {
+    /// The data of an answer that came as JSON.
+    pub fn read(text: &str) -> Option<Data> {
+        Json::parse(text).map(Data)
+    }
+
     /// A field, wherever it stands.
     pub fn field(&self, name: &str) -> Option<&Json> {
         let inner = self.0.get("data").and_then(|data| data.get(name));

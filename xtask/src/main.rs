@@ -10,6 +10,7 @@ mod ports;
 mod press;
 mod proof;
 mod run;
+mod script;
 mod secrets;
 mod size;
 mod stop;
@@ -34,10 +35,13 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build             build the page into dist/, with compressed twins
   size              what the first open loads, against the budget
   bench bff         the backend's figures beside nginx's, with wrk
+  bench page [--keep] [--quick]
+                    how fast the page is felt in Chromium, beside a hand-written page and the last release; --keep keeps the
+                    figures as the release's, --quick takes a few samples only
   soak [--minutes N]
                     steady load for minutes: memory, connections, errors
   setup             install the tools that demo, dev and build need
-  style             join style/*.css (trunk calls this)
+  style             join style/*.css and the page's script (trunk calls this)
 ";
 
 fn main() -> ExitCode {
@@ -67,9 +71,14 @@ fn obey(arguments: &[String]) -> Outcome {
         ("contract", options) => proof::contract(options),
         ("size", []) => size::size(),
         ("bench", [what]) if what == "bff" => measure::bench(),
+        ("bench", [what, options @ ..]) if what == "page" && options.iter().all(of_page) => {
+            measure::page(options)
+        }
         ("soak", options) => measure::soak(options),
         ("setup", []) => tools::install(&tools::FOR_BUILDING),
-        ("style", []) => page::forget_chunks().and_then(|()| style::style()),
+        ("style", []) => page::forget_chunks()
+            .and_then(|()| style::style())
+            .and_then(|()| script::script()),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");
             Ok(())
@@ -79,4 +88,8 @@ fn obey(arguments: &[String]) -> Outcome {
             arguments.join(" ")
         ))),
     }
+}
+
+fn of_page(option: &String) -> bool {
+    option == "--keep" || option == "--quick"
 }

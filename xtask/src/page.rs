@@ -22,8 +22,9 @@ const FOLDERS: [&str; 7] = [
     "crates/wire",
 ];
 /// Single files that do.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "index.html",
+    "first.js",
     "boot.js",
     "build.rs",
     "Trunk.toml",

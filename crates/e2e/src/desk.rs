@@ -2,10 +2,12 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
 
 use futures_util::FutureExt;
 use reqwest::Url;
 use restomenum_sim::{Config, Running};
+use serde_json::Value;
 use thirtyfour::{By, WebDriver};
 use tokio::sync::RwLock;
 
@@ -30,6 +32,14 @@ pub enum Bill<'id> {
     Table(&'id str),
     /// No bill: the board.
     Board,
+}
+
+/// A second backend of the same restaurant that serves another page. Dropping it ends it.
+#[derive(Debug)]
+pub struct Beside {
+    /// Where it listens.
+    pub origin: String,
+    _backend: Backend,
 }
 
 /// A running restaurant with a browser in front of it.
@@ -168,6 +178,26 @@ impl Desk {
     pub async fn start_backend(&mut self) -> Outcome {
         self.backend = Some(Backend::start(&self.orders).await?);
         Ok(())
+    }
+
+    /// Starts a second backend for the page in this folder.
+    pub async fn beside(&self, dist: PathBuf) -> Outcome<Beside> {
+        let mut orders = self.orders.clone();
+        orders.listen = free_port()?;
+        orders.folder = self.orders.folder.join("beside");
+        std::fs::create_dir_all(&orders.folder)?;
+        orders
+            .more
+            .push(("ADISYON_DIST", dist.display().to_string()));
+        Ok(Beside {
+            origin: format!("http://{}", orders.listen),
+            _backend: Backend::start(&orders).await?,
+        })
+    }
+
+    /// One command of the browser's developer tools, for what WebDriver has no word for.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        Ok(self.web().cdp().send_raw(command, parameters).await?)
     }
 
     /// Opens a bill in the panel and enters the frame. Does not wait for the bill: the test says what it waits for.

@@ -52,7 +52,7 @@ pub mod wait;
 
 pub use axe::Barrier;
 pub use colleague::Colleague;
-pub use desk::{Bill, Desk};
+pub use desk::{Beside, Bill, Desk};
 pub use part::Part;
 pub use picture::Scheme;
 pub use setup::{Generation, Setup};

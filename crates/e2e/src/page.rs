@@ -208,6 +208,11 @@ impl Desk {
         self.enter().await
     }
 
+    /// The panel's language.
+    pub fn locale(&self) -> &'static str {
+        self.setup.locale
+    }
+
     /// The colour scheme of this desk.
     pub fn scheme(&self) -> Scheme {
         self.setup.scheme

@@ -3,6 +3,7 @@ use super::run::ahead;
 use crate::bill::view::{bones, glance, glance_head};
 use crate::bill::{Arrival, Room};
 use crate::chunk::Chunk;
+use crate::first;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Missing;
 use leptos::prelude::*;
@@ -25,12 +26,19 @@ pub fn arriving(arrival: Arrival, room: Chunk<Room>) -> AnyView {
             view! { {head} {bones(known.as_ref())} }.into_any()
         })
     };
+    first::on_back(leave);
     let seen = move || {
+        if first::shows_bill() {
+            return ().into_any();
+        }
         let read = read.with(|bill| bill.as_ref().map(|bill| glance(bill, leave)));
         read.unwrap_or_else(before)
     };
     (move || match room.get() {
-        Some(room) => (room.screen)(arrival.clone()),
+        Some(room) => {
+            first::leave();
+            (room.screen)(arrival.clone())
+        }
         None => view! {
             <Missing chunk=room />
             {seen}

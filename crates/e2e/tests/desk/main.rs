@@ -3,6 +3,7 @@
 mod catalogue;
 mod catalogue_refused;
 mod counter;
+mod first;
 mod gate;
 mod host;
 mod kinds;

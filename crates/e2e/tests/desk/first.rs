@@ -1,0 +1,153 @@
+//! A bill from the panel is drawn before the program is here: the same bill, asked once, gone when the desk stands there.
+
+use adisyon_e2e::{Bill, Desk, Outcome, Setup};
+use serde_json::{Value, json};
+
+use crate::till;
+
+/// Keeps what stands there as soon as first.js has drawn it, in words alone.
+const KEEP: &str = "(() => {
+  if (parent === window) return;
+  new MutationObserver((_, watcher) => {
+    const first = document.querySelector('#first[data-bill]');
+    if (!first) return;
+    watcher.disconnect();
+    window.keptFirst = window.seen(first, '.qty-fixed');
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+})();";
+
+/// A bill in words: of each line its quantity, title, options, note, marks and amount; the payments; the sums.
+const SEEN: &str = "window.seen = (place, quantity) => {
+  const words = (part) => (part?.value ?? part?.textContent ?? '').replace(/\\s+/g, '');
+  const all = (within, selector) => [...within.querySelectorAll(selector)].map(words);
+  return {
+    title: words(place.querySelector('h1')),
+    lines: [...place.querySelectorAll('ul.lines > li.line')].map((line) => [
+      words(line.querySelector(quantity) ?? line.querySelector('.qty-fixed')),
+      ...all(line, '.line-title, .line-options, .line-note, .line-detail > .mark, .line-amount, .line-unit'),
+    ]),
+    payments: [...place.querySelectorAll('.pay-row')].map((row) => all(row, '.pay-sum')),
+    sums: all(place, '.totals dt, .totals dd'),
+    language: document.documentElement.lang,
+  };
+};";
+
+/// Bills with everything a glance can show.
+const BILLS: [Bill<'static>; 8] = [
+    Bill::Table("masa-12"),
+    Bill::Table("masa-8"),
+    Bill::Table("masa-7*"),
+    Bill::Table("k%C3%B6%C5%9Fe2"),
+    Bill::Table("bah%C3%A7e2"),
+    Bill::Table("teras-1"),
+    Bill::Table("bilardo-1"),
+    Bill::Packet("1791400223345"),
+];
+
+async fn drawn_like_the_desk(desk: &mut Desk) -> Outcome {
+    let script = json!({ "source": format!("{SEEN}{KEEP}") });
+    desk.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await?;
+    for bill in BILLS {
+        till::open(desk, bill).await?;
+        let script =
+            "return [window.keptFirst ?? null, window.seen(document, '[data-testid=\"qty\"]')]";
+        let seen = desk.web().execute(script, Vec::new()).await?;
+        let (first, then) = (&seen.json()[0], &seen.json()[1]);
+        assert_ne!(
+            first,
+            &Value::Null,
+            "{bill:?} was not drawn before the program"
+        );
+        assert_eq!(first, then, "{bill:?}");
+        assert_eq!(then["language"], desk.locale());
+        assert_eq!(
+            desk.web()
+                .find_all(adisyon_e2e::By::Id("first"))
+                .await?
+                .len(),
+            0
+        );
+        let asked = "return performance.getEntriesByType('resource').filter(one => /api.(tables|packets)/.test(one.name)).length";
+        let asked = desk.web().execute(asked, Vec::new()).await?;
+        assert_eq!(asked.json(), &json!(1), "{bill:?} was read more than once");
+    }
+    Ok(())
+}
+
+fn in_language(locale: &'static str) -> Setup {
+    Setup {
+        locale,
+        ..Setup::default()
+    }
+}
+
+#[tokio::test]
+async fn what_is_drawn_first_is_what_the_desk_shows_in_turkish() {
+    Desk::run("first_tr", in_language("tr"), drawn_like_the_desk).await;
+}
+
+#[tokio::test]
+async fn what_is_drawn_first_is_what_the_desk_shows_in_english() {
+    Desk::run("first_en", in_language("en"), drawn_like_the_desk).await;
+}
+
+#[tokio::test]
+async fn what_is_drawn_first_is_what_the_desk_shows_in_german() {
+    Desk::run("first_de", in_language("de"), drawn_like_the_desk).await;
+}
+
+#[tokio::test]
+async fn what_is_drawn_first_is_what_the_desk_shows_in_russian() {
+    Desk::run("first_ru", in_language("ru"), drawn_like_the_desk).await;
+}
+
+#[tokio::test]
+async fn the_way_back_works_while_the_desk_is_on_its_way() {
+    Desk::run("first_back", Setup::default(), async |desk| {
+        // The desk does not come: its part of the program cannot be fetched.
+        let desk_only = json!({ "urls": ["*split_desk.wasm"] });
+        desk.devtools("Network.enable", json!({})).await?;
+        desk.devtools("Network.setBlockedURLs", desk_only).await?;
+        desk.open(Bill::Table("masa-12")).await?;
+        // That it did not come is said beside the bill, which stays readable.
+        desk.part("fetch-again").await?;
+        assert!(
+            desk.css("#first .totals-due dd")
+                .await?
+                .text()
+                .await?
+                .contains('₺')
+        );
+        desk.css("#first button").await?.click().await?;
+        desk.part("seat").await?;
+        assert_eq!(
+            desk.web()
+                .find_all(adisyon_e2e::By::Id("first"))
+                .await?
+                .len(),
+            0
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn going_back_to_the_board_waits_for_no_network() {
+    Desk::run("first_offline", Setup::default(), async |desk| {
+        desk.open(Bill::Board).await?;
+        desk.css("[data-testid=\"seat\"][href*=\"masa-12\"]")
+            .await?
+            .click()
+            .await?;
+        till::shown(desk).await?;
+        desk.offline(true).await?;
+        desk.click("back").await?;
+        desk.css("[data-testid=\"seat\"][href*=\"masa-12\"]")
+            .await?;
+        assert_eq!(desk.count("bill-total").await?, 0);
+        desk.offline(false).await
+    })
+    .await;
+}
