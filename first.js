@@ -1,6 +1,6 @@
 // Reads the bill that the panel opened while the program is still on its way, and draws it as the program will, so that it can be
 // read before anything can be pressed. What the panel and the backend said is handed over: the program asks neither again.
-// The rules of talking to the panel are those of src/bridge (C:B.1, C:B.3, C:B.4), the looks those of src/bill/view/glance.rs; the
+// The rules of talking to the panel are those of src/bridge (C:B.1, C:B.3, C:B.4), the looks those of the desk in src/bill/view; the
 // tests of the whole road hold both together. WORDS stands before this text: `cargo xtask style` takes it from locales/.
 
 const PUBLISHED = ["https://app.restomenum.com", "https://test-restomenu.web.app"];

@@ -29,9 +29,12 @@ async function until(holds) {
     seat().click();
     took.known.push(await until(() => !seat() && find(".head-title")?.textContent.includes("200")) - opened);
     took.bill.push(await until(() => document.querySelectorAll('[data-testid="qty-inc"]').length >= LINES) - opened);
+    // The board stands there before the browser's history has followed; a hand is never that quick.
+    const followed = new Promise((resolve) => addEventListener("popstate", resolve, { once: true }));
     const left = performance.now();
     find('[data-testid="back"]').click();
     took.board.push(await until(seat) - left);
+    await followed;
   }
   done(took);
 })().catch((error) => done({ error: String(error) }));

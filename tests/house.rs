@@ -19,16 +19,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("live", &["api", "chunk", "clock"]),
     (
         "bill",
-        &[
-            "api",
-            "catalogue",
-            "chunk",
-            "clock",
-            "first",
-            "i18n",
-            "live",
-            "ui",
-        ],
+        &["api", "catalogue", "chunk", "clock", "i18n", "live", "ui"],
     ),
     ("board", &["api", "chunk", "clock", "i18n", "live", "ui"]),
     ("packet", &["api", "i18n", "ui"]),

@@ -48,7 +48,6 @@ struct Inner {
     token: TokenSource,
     catalogue: RefCell<Option<(Arc<Catalogue>, Option<String>)>>,
     old_menu: Cell<bool>,
-    ahead: RefCell<Option<(BillRef, Result<ReadBill, Failure>)>>,
 }
 
 /// A bill, the stamp of its content, when it was read, in milliseconds since 1970, and whether the platform could not be asked now.
@@ -73,7 +72,6 @@ impl Api {
             token,
             catalogue: RefCell::new(None),
             old_menu: Cell::new(false),
-            ahead: RefCell::new(None),
         })))
     }
 
@@ -111,30 +109,18 @@ impl Api {
         self.0.old_menu.get()
     }
 
-    /// Reads a bill before the screen that edits it is here; its first read then takes this answer over. None if it was refused.
-    pub async fn bill_ahead(&self, bill: &BillRef) -> Option<Bill> {
-        let answer = self.read_bill(bill).await;
-        let found = answer.as_ref().ok().map(|(bill, ..)| bill.clone());
-        *self.0.ahead.borrow_mut() = Some((bill.clone(), answer));
-        found
+    /// Whether there is a bill of this name; why not, if there is none.
+    pub async fn there_is(&self, bill: &BillRef) -> Result<(), Failure> {
+        let reply = self.get(&bill_path(bill), None).await?;
+        match reply.status {
+            200 => Ok(()),
+            _ => Err(refusal(&reply)),
+        }
     }
 
     /// A bill, the stamp of its content, when it was read, and whether the platform could not be asked now.
     pub async fn bill(&self, bill: &BillRef) -> Result<ReadBill, Failure> {
-        let ahead = self.0.ahead.borrow_mut().take();
-        match ahead {
-            Some((read, answer)) if read == *bill => answer,
-            _ => self.read_bill(bill).await,
-        }
-    }
-
-    async fn read_bill(&self, bill: &BillRef) -> Result<ReadBill, Failure> {
-        let route = if bill.is_table() {
-            routes::TABLE
-        } else {
-            routes::PACKET
-        };
-        let path = routes::with_id(route, bill.id());
+        let path = bill_path(bill);
         let reply = match first::bill(&path).await {
             Some(told) => Reply {
                 status: 200,
@@ -352,6 +338,15 @@ impl Api {
         })
         .await
     }
+}
+
+fn bill_path(bill: &BillRef) -> String {
+    let route = if bill.is_table() {
+        routes::TABLE
+    } else {
+        routes::PACKET
+    };
+    routes::with_id(route, bill.id())
 }
 
 /// The answer's value, or why there is none.

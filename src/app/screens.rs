@@ -127,10 +127,7 @@ fn Inside(host: Host) -> impl IntoView {
         path if path.starts_with("/gate/") => page.gate_room.want(),
         _ => {
             page.reading.want();
-            if first::shows_bill() {
-                // It can be read already: nothing but the desk is missing.
-                page.bill_room.want();
-            }
+            page.bill_room.want();
         }
     }
     move || {
@@ -176,7 +173,10 @@ impl Page {
                 let paying = self.paying.get_value();
                 self.paying.set_value(false);
                 provide_context(self.more.head_tools(self.trail, bill.clone()));
+                first::on_back(leave);
                 let arrival = bill::Arrival {
+                    is_drawn: first::shows_bill(),
+                    came: Callback::new(|()| first::leave()),
                     glimpse: self.glimpse(&bill),
                     bill,
                     paying,

@@ -1,4 +1,4 @@
-//! A bill that is being opened: it can be read before the desk that edits it is here.
+//! A bill that is being opened: what is known of it stands there until the desk does.
 mod room;
 mod run;
 mod view;

@@ -19,6 +19,10 @@ pub struct Arrival {
     pub leave: Callback<()>,
     /// What was known of it before.
     pub glimpse: Option<Glimpse>,
+    /// It stands there already, drawn before the program was here: nothing else is shown until the desk is.
+    pub is_drawn: bool,
+    /// The desk stands there.
+    pub came: Callback<()>,
 }
 
 /// What the chunk offers.

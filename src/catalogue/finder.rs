@@ -10,9 +10,13 @@ use leptos::html;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Rows that are drawn at most: more would not fit a frame while typing, and nobody reads them.
 pub const MOST: usize = 40;
+
+/// Rows that are drawn at once: more than can be seen. The others follow when these are painted.
+const AT_ONCE: usize = 16;
 
 /// Finds products. The list stands as long as `is_open`, or while the person is here.
 #[component]
@@ -249,10 +253,11 @@ fn List(
     clear: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let rows = move || {
+    let late = late(found);
+    let rows = move |ids: Vec<ProductId>, from: usize| {
         let all = catalogue.get()?;
         let hints = likely.get_value();
-        let rows = found.get().into_iter().enumerate().map(|(at, product)| {
+        let rows = ids.into_iter().zip(from..).map(|(product, at)| {
             let hint = hints
                 .iter()
                 .find(|(id, _)| *id == product)
@@ -271,6 +276,13 @@ fn List(
         });
         Some(rows.collect_view())
     };
+    let first_rows = move || {
+        rows(
+            found.with(|ids| ids.iter().take(AT_ONCE).cloned().collect()),
+            0,
+        )
+    };
+    let late_rows = move || rows(late.get(), AT_ONCE);
     let said = move || {
         let count = found.with(Vec::len);
         query.with(|query| {
@@ -331,11 +343,42 @@ fn List(
             // A touch must not take the focus from the field.
             on:mousedown=|event| event.prevent_default()
         >
-            {rows}
+            {first_rows}
+            {late_rows}
         </ul>
         {nothing}
         {waits}
         {cut}
         <p class="vh" role="status">{said}</p>
     }
+}
+
+/// What follows the rows that are drawn at once: nothing at first, the rest when these have been painted.
+fn late(found: Memo<Vec<ProductId>>) -> RwSignal<Vec<ProductId>> {
+    let late = RwSignal::new(Vec::new());
+    let painted = StoredValue::new(0_u32);
+    Effect::new(move || {
+        found.track();
+        if !late.with_untracked(Vec::is_empty) {
+            late.set(Vec::new());
+        }
+        let turn = painted.get_value() + 1;
+        painted.set_value(turn);
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    // The finder may be gone, or something else may be looked for.
+                    if painted.try_get_value() == Some(turn) {
+                        let rest = found
+                            .try_with_untracked(|ids| ids.iter().skip(AT_ONCE).cloned().collect());
+                        if let Some(rest) = rest {
+                            late.try_set(rest);
+                        }
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
+    });
+    late
 }

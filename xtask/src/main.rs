@@ -35,9 +35,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build             build the page into dist/, with compressed twins
   size              what the first open loads, against the budget
   bench bff         the backend's figures beside nginx's, with wrk
-  bench page [--keep] [--quick]
+  bench page [--keep] [--quick] [opening] [felt] [within] [cycles]
                     how fast the page is felt in Chromium, beside a hand-written page and the last release; --keep keeps the
-                    figures as the release's, --quick takes a few samples only
+                    figures as the release's, --quick takes a few samples only, names of groups leave out the others
   soak [--minutes N]
                     steady load for minutes: memory, connections, errors
   setup             install the tools that demo, dev and build need
@@ -91,5 +91,6 @@ fn obey(arguments: &[String]) -> Outcome {
 }
 
 fn of_page(option: &String) -> bool {
-    option == "--keep" || option == "--quick"
+    let known = ["--keep", "--quick", "opening", "felt", "within", "cycles"];
+    known.contains(&option.as_str())
 }

@@ -8,8 +8,8 @@ use crate::places;
 use crate::press;
 use crate::stop::{Outcome, Stop};
 
-/// The most that may be loaded before the bill that the panel opened can be read, in bytes after brotli.
-const BUDGET: usize = 200_000;
+/// The most that the first load of a bill may be before the desk that edits it, in bytes after brotli.
+const BUDGET: usize = 160_000;
 
 /// Bytes of one file, or of all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,7 +56,11 @@ pub fn size() -> Outcome {
     println!("the board: {} bytes of brotli", until("board")?);
     let bill = until("reading")?;
     println!(
-        "a bill that can be read: {bill} bytes of brotli, {:.1} % of the budget of {BUDGET}",
+        "a bill that can be edited: {} bytes of brotli",
+        until("desk")?
+    );
+    println!(
+        "a bill, first load: {bill} bytes of brotli, {:.1} % of the budget of {BUDGET}",
         bill as f64 * 100.0 / BUDGET as f64
     );
     if bill > BUDGET {

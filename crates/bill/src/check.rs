@@ -9,7 +9,7 @@ use crate::Money;
 use crate::bill::Bill;
 use crate::cart::{Cart, PaymentRow};
 use crate::catalogue::Catalogue;
-use crate::draft::Draft;
+use crate::draft::{Draft, Working};
 use crate::plan::over;
 use crate::problem::Problem;
 use crate::totals::totals;
@@ -62,34 +62,47 @@ impl Wanted {
 /// Everything that stands in the way of saving this draft, in the bill's order; also what is shown while typing.
 /// A draft that does not change the cart has no problem at a line, and one that does not change payments none at a payment.
 pub fn problems(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Vec<Problem> {
-    examine(draft, catalogue, policy).1
+    problems_in(draft.base(), &draft.working(catalogue), catalogue, policy)
+}
+
+/// The same where the bill after the edits is at hand: on a long bill it costs as much as the rest.
+pub fn problems_in(
+    bill: &Bill,
+    working: &Working,
+    catalogue: &Catalogue,
+    policy: Policy,
+) -> Vec<Problem> {
+    examine(bill, working, catalogue, policy).1
 }
 
 /// The end state, or every reason why not.
 pub fn check(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Result<Wanted, Vec<Problem>> {
-    match examine(draft, catalogue, policy) {
+    match examine(draft.base(), &draft.working(catalogue), catalogue, policy) {
         (wanted, problems) if problems.is_empty() => Ok(wanted),
         (_, problems) => Err(problems),
     }
 }
 
 /// The end state as far as it can be said, and what stands in its way. Only without problems may it be written.
-fn examine(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> (Wanted, Vec<Problem>) {
-    let bill = draft.base();
-    let working = draft.working(catalogue);
+fn examine(
+    bill: &Bill,
+    working: &Working,
+    catalogue: &Catalogue,
+    policy: Policy,
+) -> (Wanted, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut cart = None;
     if working.cart_changed {
-        cart = lines::cart(bill, &working, catalogue, policy, &mut problems);
+        cart = lines::cart(bill, working, catalogue, policy, &mut problems);
     }
     let mut rows = None;
     if working.payments_changed {
-        rows = payments::rows(bill, &working, catalogue, &mut problems);
+        rows = payments::rows(bill, working, catalogue, &mut problems);
     }
     if working.cart_changed || working.payments_changed {
-        let sums = totals(bill, &working);
+        let sums = totals(bill, working);
         problems.extend(over(sums.paid, sums.total));
-        limit::limits(bill, &working, &sums, policy, &mut problems);
+        limit::limits(bill, working, &sums, policy, &mut problems);
     }
     let wanted = Wanted {
         cart,

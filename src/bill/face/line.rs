@@ -62,36 +62,6 @@ pub struct LineFace {
     pub doubt: Option<Trouble>,
 }
 
-/// A line as it was read, before any draft.
-pub fn as_read(line: &Line) -> LineFace {
-    let options = line.options.as_deref().unwrap_or_default();
-    LineFace {
-        key: line.key.clone(),
-        number: 0,
-        mark: match line.kind {
-            LineKind::Ordinary => Mark::Kept,
-            _ => Mark::Fixed,
-        },
-        cover: line.kind == LineKind::Cover,
-        title: line.title.clone(),
-        quantity: line.quantity,
-        was_quantity: None,
-        options: options.iter().map(read_option).collect(),
-        note: line.note.clone(),
-        note_changed: false,
-        discount: line.discount,
-        extra: line.extra,
-        unit: unit(line.amount + line.discount - line.extra, line.quantity),
-        amount: line.amount,
-        was_amount: None,
-        replaces: false,
-        fresh: false,
-        doubt: None,
-        product: None,
-        problems: Vec::new(),
-    }
-}
-
 fn read_option(one: &ReadOption) -> OptionFace {
     OptionFace {
         title: one.title.clone(),

@@ -1,4 +1,4 @@
-//! What reads a bill, as a chunk of the page.
+//! What stands there until the desk does, as a chunk of the page.
 use super::run::which;
 use super::view::arriving;
 use crate::api::{Api, Failure};
@@ -27,7 +27,7 @@ static READING: Reading = Reading {
 
 chunk!(fetch, reading, Reading, READING, [BILL, CATALOGUE]);
 
-/// The chunk that reads bills, not yet fetched.
+/// The chunk of what comes before the desk, not yet fetched.
 pub fn reading() -> Chunk<Reading> {
     Chunk::new(fetch)
 }

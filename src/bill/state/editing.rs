@@ -190,7 +190,7 @@ impl Editing {
         // Without the catalogue every product would seem gone.
         self.problems = match (&self.setting.shelf, self.changes.is_empty()) {
             (Shelf::Here(catalogue), false) => {
-                check::problems(&self.draft, catalogue, self.policy())
+                check::problems_in(self.draft.base(), &working, catalogue, self.policy())
             }
             _ => Vec::new(),
         };

@@ -3,7 +3,6 @@ mod actions;
 mod add;
 mod bar;
 mod customer;
-mod glance;
 mod hands;
 mod head;
 mod held;
@@ -33,7 +32,6 @@ mod summary;
 mod totals;
 mod voided;
 
-pub use glance::{glance, head as glance_head};
 pub use head::{HeadTools, Tools};
-pub use opening::bones;
+pub use opening::{bones, known_head};
 pub use screen::{BillDesk, bill_screen, unopened};

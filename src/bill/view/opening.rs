@@ -1,12 +1,13 @@
 //! Before there is a bill: bones after a moment, or why there is none.
+use super::head::{marks, parts, title};
 use super::totals::rows;
 use crate::bill::run::use_desk;
 use crate::bill::shows::Phase;
 use crate::bill::state::Event;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{FailureEmpty, Late};
+use crate::ui::{FailureEmpty, Icon, Late};
 use adisyon_bill::Money;
-use adisyon_bill::bill::Glimpse;
+use adisyon_bill::bill::{Glimpse, Head};
 use adisyon_bill::totals::Totals;
 use leptos::prelude::*;
 
@@ -60,6 +61,24 @@ fn known(i18n: I18n, glimpse: &Glimpse) -> AnyView {
     };
     view! { <section class="panel" data-testid="glimpse">{rows(i18n, &totals, false)}</section> }
         .into_any()
+}
+
+/// The head of a bill that cannot be edited yet.
+pub fn known_head(i18n: I18n, head: &Head, leave: Callback<()>) -> impl IntoView + use<> {
+    let parts = parts(i18n, head).into_iter();
+    let parts = parts.map(|part| view! { <span class="num">{part}</span> });
+    view! {
+        <header class="head">
+            <button class="icon-btn" type="button" aria-label=i18n.t(Key::BillBack) on:click=move |_| leave.run(())>
+                <Icon name="back" />
+            </button>
+            <div class="head-text">
+                <h1 class="head-title"><span class="clip">{title(i18n, head)}</span></h1>
+                <p class="head-sub">{parts.collect_view()}</p>
+            </div>
+            <div class="head-side">{marks(i18n, head)}</div>
+        </header>
+    }
 }
 
 /// There is no bill to show.

@@ -26,7 +26,7 @@ pub fn Totals() -> impl IntoView {
     }
 }
 
-/// The sums as they stand, with what they were. `settled` says that this is the desk and not a glance before it.
+/// The sums as they stand, with what they were. `settled` says that this is the desk and not a glimpse before it.
 pub fn rows(i18n: I18n, totals: &Sums, settled: bool) -> AnyView {
     let totals = *totals;
     let name = move |name: &'static str| settled.then_some(name);

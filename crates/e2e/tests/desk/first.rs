@@ -32,7 +32,7 @@ const SEEN: &str = "window.seen = (place, quantity) => {
   };
 };";
 
-/// Bills with everything a glance can show.
+/// Bills with everything that can be drawn.
 const BILLS: [Bill<'static>; 8] = [
     Bill::Table("masa-12"),
     Bill::Table("masa-8"),

@@ -1,7 +1,8 @@
 //! `cargo xtask bench page`: how fast the page is felt, beside the same page written by hand.
 //!
 //! Arguments: the folder of the hand-written page, the file with the previous release's figures, then perhaps `--keep` (write the
-//! figures there) and `--quick` (a few samples of each, to see that everything runs).
+//! figures there), `--quick` (a few samples of each, to see that everything runs) and names of groups (`opening`, `felt`, `within`,
+//! `cycles`: only these).
 #![forbid(unsafe_code)]
 
 mod figures;
@@ -17,7 +18,7 @@ use adisyon_e2e::{Desk, Outcome, Setup};
 
 use figures::{Figure, Headings};
 use kept::Kept;
-use measure::Samples;
+use measure::{Group, Samples};
 use stage::Stage;
 
 /// What was asked for.
@@ -26,6 +27,7 @@ struct Asked {
     release: PathBuf,
     keep: bool,
     quick: bool,
+    groups: Vec<Group>,
 }
 
 #[tokio::main]
@@ -40,6 +42,7 @@ async fn main() -> ExitCode {
         release: release.into(),
         keep: options.iter().any(|option| option == "--keep"),
         quick: options.iter().any(|option| option == "--quick"),
+        groups: groups(options),
     };
     let setup = Setup {
         lines: 200,
@@ -48,6 +51,16 @@ async fn main() -> ExitCode {
     };
     Desk::run_alone("page-bench", setup, async |desk| run(desk, &asked).await).await;
     ExitCode::SUCCESS
+}
+
+/// The groups that were named; all if none was.
+fn groups(options: &[String]) -> Vec<Group> {
+    let named = options.iter().filter_map(|option| Group::named(option));
+    let named: Vec<Group> = named.collect();
+    match named.is_empty() {
+        true => Group::ALL.to_vec(),
+        false => named,
+    }
 }
 
 async fn run(desk: &mut Desk, asked: &Asked) -> Outcome {
@@ -76,7 +89,9 @@ async fn run(desk: &mut Desk, asked: &Asked) -> Outcome {
             all.push(figure);
         }
     };
-    measure::everything(&stage, samples, &mut tell).await?;
+    for group in &asked.groups {
+        measure::group(&stage, *group, samples, &mut tell).await?;
+    }
     if asked.keep {
         let said = format!("{}, {machine}", env!("CARGO_PKG_VERSION"));
         std::fs::write(&asked.release, Kept::write(&said, &all))?;

@@ -36,24 +36,60 @@ impl Samples {
     };
 }
 
-/// Measures everything; `tell` hears each group as it is done.
-pub async fn everything(
+/// What is measured together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// From the frame's address to a bill.
+    Opening,
+    /// Clicks and letters.
+    Felt,
+    /// From the board to a bill and back.
+    Within,
+    /// The frame opened and closed.
+    Cycles,
+}
+
+impl Group {
+    /// In the table's order.
+    pub const ALL: [Group; 4] = [Group::Opening, Group::Felt, Group::Within, Group::Cycles];
+
+    /// The group of this name.
+    pub fn named(name: &str) -> Option<Group> {
+        match name {
+            "opening" => Some(Group::Opening),
+            "felt" => Some(Group::Felt),
+            "within" => Some(Group::Within),
+            "cycles" => Some(Group::Cycles),
+            _ => None,
+        }
+    }
+}
+
+/// Measures a group; `tell` hears each part as it is done.
+pub async fn group(
     stage: &Stage<'_>,
+    group: Group,
     samples: Samples,
     tell: &mut impl FnMut(Vec<Figure>),
 ) -> Outcome {
-    for line in [Line::Fast, Line::Slow, Line::Far] {
-        for cold in [true, false] {
-            tell(opening(stage, samples, line, cold).await?);
+    match group {
+        Group::Opening => {
+            for line in [Line::Fast, Line::Slow, Line::Far] {
+                for cold in [true, false] {
+                    tell(opening(stage, samples, line, cold).await?);
+                }
+            }
         }
-    }
-    for line in [Line::Fast, Line::Slow] {
-        for kind in ["click", "keystroke"] {
-            tell(felt(stage, samples, line, kind).await?);
+        Group::Felt => {
+            for line in [Line::Fast, Line::Slow] {
+                for kind in ["click", "keystroke"] {
+                    tell(felt(stage, samples, line, kind).await?);
+                }
+            }
         }
+        Group::Within => tell(within(stage, samples).await?),
+        Group::Cycles => tell(cycles(stage, samples).await?),
     }
-    tell(within(stage, samples).await?);
-    tell(cycles(stage, samples).await?);
     Ok(())
 }
 
