@@ -71,7 +71,9 @@ fn obey(arguments: &[String]) -> Outcome {
         ("contract", options) => proof::contract(options),
         ("size", []) => size::size(),
         ("bench", [what]) if what == "bff" => measure::bench(),
-        ("bench", [what, options @ ..]) if what == "page" && options.iter().all(of_page) => {
+        ("bench", [what, options @ ..])
+            if what == "page" && options.iter().all(|one| of_page(one)) =>
+        {
             measure::page(options)
         }
         ("soak", options) => measure::soak(options),
@@ -90,7 +92,7 @@ fn obey(arguments: &[String]) -> Outcome {
     }
 }
 
-fn of_page(option: &String) -> bool {
+fn of_page(option: &str) -> bool {
     let known = ["--keep", "--quick", "opening", "felt", "within", "cycles"];
-    known.contains(&option.as_str())
+    known.contains(&option)
 }
