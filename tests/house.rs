@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("board", &["api", "chunk", "clock", "i18n", "live", "ui"]),
     ("packet", &["api", "i18n", "ui"]),
     ("order", &["api", "bill", "i18n", "packet", "ui"]),
-    ("history", &["api", "i18n", "ui"]),
+    ("history", &["api", "bill", "i18n", "ui"]),
     ("manage", &["api", "chunk", "clock", "i18n", "ui"]),
     ("gate", &["api", "bill", "chunk", "clock", "i18n", "ui"]),
 ];

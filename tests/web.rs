@@ -17,6 +17,16 @@ mod bill;
 mod board;
 #[path = "web/chunk.rs"]
 mod chunk;
+#[path = "web/gate.rs"]
+mod gate;
+#[path = "web/history.rs"]
+mod history;
+#[path = "web/manage.rs"]
+mod manage;
+#[path = "web/order.rs"]
+mod order;
+#[path = "web/packet.rs"]
+mod packet;
 #[path = "web/parts.rs"]
 mod parts;
 #[path = "web/port.rs"]

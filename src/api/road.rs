@@ -163,16 +163,16 @@ impl Api {
         read::<AnswersReply>(reply).map(drop)
     }
 
-    /// Opens carts of marketplace orders for the restaurant, or shuts them. For managers.
-    pub async fn set_carts(&self, open: bool) -> Result<(), Failure> {
-        let change = SettingsChange {
-            marketplace_carts: Some(open),
-            staff_discount: None,
-        };
-        let body = adisyon_json::write(&change);
+    /// What managers decided for the restaurant. For managers.
+    pub async fn settings(&self) -> Result<Settings, Failure> {
+        read(self.get(routes::SETTINGS, None).await?)
+    }
+
+    /// Decides something for the restaurant; everything as it is then. For managers.
+    pub async fn change_settings(&self, change: &SettingsChange) -> Result<Settings, Failure> {
+        let body = adisyon_json::write(change);
         let path = routes::SETTINGS;
-        let reply = self.call("PUT", path, Some(&body), None, READ).await?;
-        read::<Settings>(reply).map(drop)
+        read(self.call("PUT", path, Some(&body), None, READ).await?)
     }
 
     /// Hears the lines of a stream until it ends or `closed` is; `heard` says from where it goes on.

@@ -16,6 +16,7 @@ use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
 use adisyon_bill::{BillRef, Edit, LineKey, PaymentKey, ProductId};
+use adisyon_wire::settings::SettingsChange;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -326,8 +327,12 @@ impl Desk {
     fn set_carts(self, open: bool) {
         let Some((api, _)) = self.api() else { return };
         spawn_local(async move {
-            match api.set_carts(open).await {
-                Ok(()) => self.load_session(),
+            let change = SettingsChange {
+                marketplace_carts: Some(open),
+                staff_discount: None,
+            };
+            match api.change_settings(&change).await {
+                Ok(_) => self.load_session(),
                 Err(failure) => self.happen(Event::CartsFailed(failure)),
             }
         });

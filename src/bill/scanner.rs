@@ -6,6 +6,9 @@
 #[cfg(test)]
 mod tests;
 
+use adisyon_bill::Catalogue;
+use adisyon_bill::catalogue::Product;
+
 /// Keys closer together than this, in milliseconds, are a scanner's.
 pub const GAP: f64 = 50.0;
 /// How many digits a barcode has at least to be called unknown; fewer that are unknown were typed.
@@ -47,6 +50,18 @@ pub struct Heard {
     pub acts: Vec<Act>,
     /// The key goes no further.
     pub is_kept: bool,
+}
+
+/// The products with this barcode: those on sale, else those that are not.
+pub fn with_code<'a>(menu: &'a Catalogue, code: &str) -> Vec<&'a Product> {
+    let products = menu.products().iter();
+    let mut hits: Vec<&Product> = products
+        .filter(|product| product.barcode.as_deref().map(str::trim) == Some(code))
+        .collect();
+    if hits.iter().any(|product| product.active) {
+        hits.retain(|product| product.active);
+    }
+    hits
 }
 
 /// Listens to keys.

@@ -4,7 +4,7 @@ use crate::i18n::{I18n, Key};
 use adisyon_bill::diff::Change;
 use adisyon_bill::edit::PaymentKind;
 use adisyon_bill::problem::Trouble;
-use adisyon_bill::{Money, Place};
+use adisyon_bill::{Money, Place, Reason};
 
 /// A problem in one sentence, the same at its place and in the summary. `product` is the likely product's title.
 pub fn trouble(i18n: I18n, trouble: &Trouble, product: Option<&str>) -> String {
@@ -292,5 +292,18 @@ pub fn marketplace(i18n: I18n, code: &str) -> String {
         "migros" => "Migros".to_owned(),
         "fuudy" => "Fuudy".to_owned(),
         _ => code.to_owned(),
+    }
+}
+
+/// Why a discount was given.
+pub fn reason(reason: Reason) -> Key {
+    match reason {
+        Reason::Treat => Key::BillReasonTreat,
+        Reason::Late => Key::BillReasonLate,
+        Reason::Mistake => Key::BillReasonMistake,
+        Reason::Quality => Key::BillReasonQuality,
+        Reason::Regular => Key::BillReasonRegular,
+        Reason::Staff => Key::BillReasonStaff,
+        Reason::Other => Key::BillReasonElse,
     }
 }

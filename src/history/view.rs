@@ -1,9 +1,10 @@
 //! The screen of a bill's history.
 use super::run::Reader;
 use super::state::{State, who};
+use crate::bill::words::reason as reason_words;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Empty, FailureEmpty, Icon, Late, Mark};
-use adisyon_bill::{BillRef, Money, Quantity};
+use adisyon_bill::{BillRef, Money, Quantity, Reason};
 use adisyon_wire::history::{Entry, LineChange, LineState, PaymentChange, Span};
 use adisyon_wire::save::Outcome;
 use adisyon_wire::session::Role;
@@ -144,6 +145,15 @@ fn line_row(i18n: I18n, change: &LineChange) -> AnyView {
             let text = i18n.fill(Key::HistoryAltered, &[("title", title)]);
             (text, sum(new) - sum(old))
         }
+    };
+    let reason = change
+        .after
+        .as_ref()
+        .and_then(|state| state.reason.as_deref());
+    let reason = reason.and_then(Reason::named).map(reason_words);
+    let text = match reason {
+        Some(key) => format!("{text} · {}", i18n.t(key)),
+        None => text,
     };
     row(i18n, text, Some(amount))
 }

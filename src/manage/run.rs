@@ -1,5 +1,8 @@
 //! Performs what the managers' catalogue asks for and tells it what came of it. The only file of this room that calls the backend.
+pub mod decide;
+
 use super::room::Start;
+use super::state::settings::Settings;
 use super::state::table::Query;
 use super::state::{Ask, Busy, Event, State, Tab};
 use crate::api::{Api, Failure};
@@ -13,6 +16,8 @@ use wasm_bindgen::JsCast;
 
 /// The tab that checks the menu, in addresses.
 const CHECK: &str = "check";
+/// The tab of what managers decide, in addresses.
+const SETTINGS: &str = "settings";
 
 /// The desk. Copying shares it.
 #[derive(Clone, Copy)]
@@ -21,6 +26,8 @@ pub struct Desk {
     pub state: RwSignal<State>,
     /// What is looked for.
     pub query: RwSignal<Query>,
+    /// What managers decide.
+    pub settings: RwSignal<Settings>,
     api: StoredValue<Api, LocalStorage>,
     /// Back to the board.
     pub leave: Callback<()>,
@@ -42,6 +49,7 @@ impl Desk {
         let desk = Desk {
             state: RwSignal::new(State::new(tab, i18n.decimal_mark())),
             query: RwSignal::new(Query::default()),
+            settings: RwSignal::new(Settings::default()),
             api: StoredValue::new_local(api),
             leave: start.leave,
             went: start.went,
@@ -139,6 +147,7 @@ pub fn address(tab: Tab) -> &'static str {
     match tab {
         Tab::Records(kind) => kind.path(),
         Tab::Check => CHECK,
+        Tab::Settings => SETTINGS,
     }
 }
 
@@ -146,6 +155,7 @@ fn tab(name: &str) -> Tab {
     match Kind::named(name) {
         Some(kind) => Tab::Records(kind),
         None if name == CHECK => Tab::Check,
+        None if name == SETTINGS => Tab::Settings,
         None => Tab::Records(Kind::Products),
     }
 }

@@ -2,6 +2,7 @@
 pub mod audit;
 mod editing;
 pub mod form;
+pub mod settings;
 pub mod table;
 
 pub use editing::Editing;
@@ -19,6 +20,8 @@ pub enum Tab {
     Records(Kind),
     /// The check of the menu.
     Check,
+    /// What managers decide.
+    Settings,
 }
 
 /// The screen.
@@ -187,6 +190,7 @@ impl State {
             Tab::Records(Kind::Products) => vec![Kind::Products, Kind::Categories],
             Tab::Records(kind) => vec![kind],
             Tab::Check => vec![Kind::Products],
+            Tab::Settings => Vec::new(),
         }
     }
 

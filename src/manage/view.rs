@@ -4,6 +4,7 @@ mod groups;
 mod input;
 mod list;
 mod record;
+mod settings;
 
 use super::run::{Desk, address};
 use super::state::{Event, Tab};
@@ -11,7 +12,9 @@ use super::words;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
 use adisyon_wire::manage::Kind;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 /// The managers' catalogue.
 pub(super) fn screen(desk: Desk) -> AnyView {
@@ -22,11 +25,22 @@ pub(super) fn screen(desk: Desk) -> AnyView {
             .with(|state| state.lists.iter().any(|list| list.asking))
     });
     let open = Memo::new(move |_| desk.state.with(|state| state.editing.is_some()));
-    let tabs = Kind::ALL.map(Tab::Records).into_iter().chain([Tab::Check]);
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move || {
+        tab.track();
+        if let Some(nav) = nav.get() {
+            spawn_local(into_sight(nav.into()));
+        }
+    });
+    let tabs = Kind::ALL
+        .map(Tab::Records)
+        .into_iter()
+        .chain([Tab::Check, Tab::Settings]);
     let tabs = tabs.map(|one| {
         let label = match one {
             Tab::Records(kind) => words::kind(kind),
             Tab::Check => Key::ManageCheck,
+            Tab::Settings => Key::ManageSettings,
         };
         view! {
             <a
@@ -70,14 +84,26 @@ pub(super) fn screen(desk: Desk) -> AnyView {
                 </button>
             </div>
         </header>
-        <nav class="tabs" aria-label=i18n.t(Key::ManageTitle)>{tabs.collect_view()}</nav>
+        <nav class="tabs" aria-label=i18n.t(Key::ManageTitle) node_ref=nav>{tabs.collect_view()}</nav>
         <main class="desk manage">
             {move || match tab.get() {
                 Tab::Records(kind) => list::records(desk, kind),
                 Tab::Check => check::report(desk),
+                Tab::Settings => settings::screen(desk),
             }}
         </main>
         {move || open.get().then(|| record::dialog(desk))}
     }
     .into_any()
+}
+
+/// The open tab, once it is marked: on a narrow screen it may lie beyond the edge.
+async fn into_sight(nav: web_sys::Element) {
+    tick().await;
+    if let Ok(Some(tab)) = nav.query_selector("[aria-current=page]") {
+        let near = web_sys::ScrollIntoViewOptions::new();
+        near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        near.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        tab.scroll_into_view_with_scroll_into_view_options(&near);
+    }
 }

@@ -28,6 +28,8 @@ mod finding;
 mod keeping;
 #[path = "bill/keys.rs"]
 mod keys;
+#[path = "bill/others.rs"]
+mod others;
 #[path = "bill/paying.rs"]
 mod paying;
 #[path = "bill/saving.rs"]
@@ -145,6 +147,7 @@ fn said(house: &Shared, seen: &Seen) -> Reply {
             answer(&Settings {
                 marketplace_carts: house.rights.marketplace_carts,
                 staff_discount: None,
+                usual_discount: None,
                 subscription: None,
                 delivery: None,
                 throttle: None,

@@ -1,5 +1,9 @@
 //! What the tests stand on: a place to mount, a backend that answers as told, a patient eye.
+use adisyon::api::{Api, provide_api};
+use adisyon::chunk::Chunk;
 use adisyon::clock;
+use adisyon::i18n::{Locale, provide_i18n};
+use adisyon::ui::{LiveRegion, ToastLine, provide_live, provide_toasts};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -71,6 +75,39 @@ pub fn type_into(field: &HtmlElement, text: &str) {
     let field: &HtmlInputElement = field.unchecked_ref();
     field.set_value(text);
     dispatch(field, "input");
+}
+
+/// Chooses in a list, as a hand does.
+pub fn choose(list: &HtmlElement, value: &str) {
+    Reflect::set(list, &"value".into(), &value.into()).unwrap();
+    dispatch(list, "change");
+}
+
+/// A part with everything around it that a screen expects: Turkish words, the voice, toasts, the road to the backend.
+pub fn screen(part: impl FnOnce(Api) -> AnyView + 'static) -> Mounted {
+    Mounted::new(move || {
+        provide_i18n(Locale::Tr);
+        let live = provide_live();
+        let toasts = provide_toasts();
+        let api = provide_api(Rc::new(|| Box::pin(async { Some("token".to_owned()) })));
+        view! {
+            {part(api)}
+            <ToastLine toasts />
+            <LiveRegion live />
+        }
+    })
+}
+
+/// What a chunk offers, once it is here.
+pub async fn fetched<T>(chunk: Chunk<T>) -> &'static T {
+    chunk.want();
+    until("the chunk", || chunk.is_here()).await;
+    chunk.get_untracked().unwrap()
+}
+
+/// A refusal of the backend.
+pub fn refused(status: u16, code: &str) -> Reply {
+    json(status, format!(r#"{{"code":"{code}","request_id":"r-9"}}"#))
 }
 
 pub fn dispatch(element: &Element, event: &str) {

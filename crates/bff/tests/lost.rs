@@ -23,6 +23,7 @@ fn add(name: &str) -> Edit {
         options: vec![],
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     })
 }
 

@@ -54,6 +54,7 @@ fn add(name: &str, product: &str) -> Edit {
         options: vec![],
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     })
 }
 

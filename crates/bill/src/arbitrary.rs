@@ -5,7 +5,7 @@ use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::ids::{LineKey, MethodId, PaymentKey};
 use crate::notation::{bill, chosen, menu, product_id};
 use crate::problem::{Loss, Place};
-use crate::{Money, Quantity};
+use crate::{Money, Quantity, Reason};
 use proptest::prelude::*;
 
 /// What the house of all random bills sells: title, price, options.
@@ -182,6 +182,7 @@ fn on_line(what: u8, line: LineKey, how: u16) -> Edit {
         4 | 5 => Edit::Restore(line),
         6 => Edit::Note(line, NOTES[at % 3].to_owned()),
         7 => Edit::Discount(line, Money::from_minor(i64::from(how % 4) * 50)),
+        8 if how % 5 == 4 => Edit::Reason(line, Reason::ALL[at % 7]),
         8 => Edit::Options(line, options(at % MENU.len(), at / 5)),
         9 => Edit::Identify(line, product_id(MENU[at % MENU.len()].0)),
         _ => Edit::Accept(Place::Line(line), [Loss::Surcharge, Loss::Reprice][at % 2]),
@@ -197,6 +198,7 @@ fn new_line(key: &str, product: usize, how: u16) -> NewLine {
         options: options(at, usize::from(how)),
         note: NOTES[usize::from(how / 6) % 3].to_owned(),
         discount: Money::ZERO,
+        reason: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ids::{LineKey, PaymentKey, ProductId};
 use crate::line::{Chosen, Note};
 use crate::payment::Payment;
 use crate::problem::{Loss, Place};
-use crate::{Money, Quantity};
+use crate::{Money, Quantity, Reason};
 use replay::Replay;
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ pub struct WorkLine {
     pub note: Note,
     /// Absolute discount; scaled with the quantity until a person sets it (C:G.5).
     pub discount: Money,
+    /// Why, as far as it was said; none without a discount.
+    pub reason: Option<Reason>,
     /// Taken off (or replaced).
     pub removed: bool,
     /// The line it takes the place of.
@@ -187,7 +189,7 @@ pub(crate) fn kind_of(row: &Payment) -> Option<PaymentKind> {
 }
 
 /// A line's discount when its quantity goes from `from` to `to`: in proportion, rounded half away from zero. C:G.5 `discount`.
-pub(crate) fn scaled(discount: Money, from: Quantity, to: Quantity) -> Money {
+pub fn scaled(discount: Money, from: Quantity, to: Quantity) -> Money {
     if from == to || from.thousandths() <= 0 {
         return discount;
     }

@@ -3,7 +3,7 @@ use crate::ids::{LineKey, MethodId, PaymentKey, ProductId};
 use crate::line::Chosen;
 use crate::plan::Step;
 use crate::problem::{Loss, Place};
-use crate::{Money, Quantity};
+use crate::{Money, Quantity, Reason};
 
 /// A line that is not on the bill yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +20,8 @@ pub struct NewLine {
     pub note: String,
     /// Absolute discount of the line.
     pub discount: Money,
+    /// Why.
+    pub reason: Option<Reason>,
 }
 
 /// A payment row that is not on the bill yet.
@@ -55,6 +57,8 @@ pub enum Edit {
     Note(LineKey, String),
     /// The line's absolute discount.
     Discount(LineKey, Money),
+    /// Why the line's discount is given. It goes with a discount that this draft gives: by itself it changes nothing.
+    Reason(LineKey, Reason),
     /// The line's choices.
     Options(LineKey, Vec<Chosen>),
     /// A person says which product a read line is (also the confirmation of a probable one).
@@ -99,6 +103,7 @@ impl Edit {
             | Edit::Restore(key)
             | Edit::Note(key, _)
             | Edit::Discount(key, _)
+            | Edit::Reason(key, _)
             | Edit::Options(key, _)
             | Edit::Identify(key, _)
             | Edit::Replace(key, _)

@@ -33,6 +33,7 @@ mod pretend;
 pub mod problem;
 pub mod quantity;
 pub mod rate;
+pub mod reason;
 pub mod resolve;
 #[cfg(test)]
 mod samples;
@@ -48,3 +49,4 @@ pub use money::Money;
 pub use problem::{Place, Problem};
 pub use quantity::Quantity;
 pub use rate::Rate;
+pub use reason::Reason;

@@ -18,6 +18,7 @@ tagged!(Deed {
     Restore(line),
     Note(line, text),
     Discount(line, amount),
+    Reason(line, reason),
     Options(line, chosen),
     Identify(line, product),
     Replace(line, new),
@@ -54,6 +55,7 @@ enum Deed {
     Restore(String),
     Note(String, String),
     Discount(String, i64),
+    Reason(String, String),
     Options(String, Vec<ChosenJson>),
     Identify(String, String),
     Replace(String, NewLineJson),
@@ -76,6 +78,7 @@ impl From<&Edit> for EditJson {
             Edit::Restore(key) => Deed::Restore(line(key)),
             Edit::Note(key, text) => Deed::Note(line(key), text.clone()),
             Edit::Discount(key, amount) => Deed::Discount(line(key), amount.minor()),
+            Edit::Reason(key, reason) => Deed::Reason(line(key), reason.code().to_owned()),
             Edit::Options(key, chosen) => {
                 Deed::Options(line(key), chosen.iter().map(ChosenJson::from).collect())
             }
@@ -106,6 +109,7 @@ impl TryFrom<EditJson> for Edit {
             Deed::Discount(key, amount) => {
                 Edit::Discount(line(key)?, bound::money(amount, "discount")?)
             }
+            Deed::Reason(key, reason) => Edit::Reason(line(key)?, bound::reason(reason)?),
             Deed::Options(key, chosen) => Edit::Options(line(key)?, bound::options(chosen)?),
             Deed::Identify(key, product) => Edit::Identify(
                 line(key)?,

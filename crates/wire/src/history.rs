@@ -8,7 +8,7 @@ form!(HistoryReply { entries } may { more });
 form!(Entry { at, kind, bill, user, role, outcome, wrote, total, paid, untouched } may { sale, reread, unknown, lines, payments });
 form!(Span { before, after });
 form!(LineChange { title } may { before, after, note });
-form!(LineState { quantity, amount } may { options } or { discount: 0 });
+form!(LineState { quantity, amount } may { options, reason } or { discount: 0 });
 form!(PaymentChange {} may { method, before, after });
 
 /// The latest entries of a bill's address, newest first.
@@ -97,6 +97,9 @@ pub struct LineState {
     /// Its discount, minor units.
     #[serde(default, skip_serializing_if = "crate::omit::zero")]
     pub discount: i64,
+    /// Why it has one: a [`adisyon_bill::Reason`]'s name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Titles of its options.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,

@@ -2,7 +2,7 @@
 use adisyon_json::form;
 use serde::{Deserialize, Serialize};
 
-form!(Settings { marketplace_carts } may { staff_discount, subscription, delivery, throttle });
+form!(Settings { marketplace_carts } may { staff_discount, usual_discount, subscription, delivery, throttle });
 form!(SettingsChange {} may { marketplace_carts, staff_discount });
 form!(Standing { state, at });
 
@@ -14,6 +14,9 @@ pub struct Settings {
     /// The most percent that staff may give away, if the restaurant decided; else the program's configuration holds.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub staff_discount: Option<u32>,
+    /// What holds as long as the restaurant decided nothing: the program's configuration, in percent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub usual_discount: Option<u32>,
     /// The subscription: `activated`, `past_due`, `canceled`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub subscription: Option<Standing>,

@@ -218,3 +218,28 @@ fn two_scans_of_one_product_are_two() {
         .scan(KEBAB)
         .comes_to(&[KEBAB, KEBAB], "", 0);
 }
+
+#[test]
+fn a_barcode_means_every_product_on_sale_that_carries_it_and_only_then_those_that_are_not() {
+    let product = |id: &str, code: Option<&str>, active| Product {
+        id: id.into(),
+        barcode: code.map(str::to_owned),
+        active,
+        ..adisyon_bill::notation::menu("1 Ayran @10").products()[0].clone()
+    };
+    let menu = |products: Vec<Product>| Catalogue::new(products, Vec::new(), Vec::new(), false);
+    let found = |menu: &Catalogue| -> Vec<String> {
+        let hits = with_code(menu, "869").into_iter();
+        hits.map(|hit| hit.id.as_str().to_owned()).collect()
+    };
+    let off = product("off", Some("869"), false);
+    let other = product("other", Some("8690"), true);
+    let bare = product("bare", None, true);
+    let (a, b) = (
+        product("a", Some("869"), true),
+        product("b", Some(" 869 "), true),
+    );
+    let all = menu(vec![off.clone(), other.clone(), a, b, bare.clone()]);
+    assert_eq!(found(&all), ["a", "b"]);
+    assert_eq!(found(&menu(vec![off, other, bare])), ["off"]);
+}

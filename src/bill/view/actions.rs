@@ -19,6 +19,8 @@ pub enum Open {
     Pick(Pick),
     /// Options of a product on its way to the bill.
     Product(ProductId, Way),
+    /// The products with this barcode, of which one was meant.
+    Code(String),
     /// The keys that work here.
     Keys,
 }
@@ -123,6 +125,7 @@ pub fn add(
         options,
         note,
         discount: Money::ZERO,
+        reason: None,
     }));
     (key, Quantity::ZERO)
 }

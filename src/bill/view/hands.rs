@@ -15,6 +15,8 @@ pub struct Hands {
     pub pick: fn(Pick) -> AnyView,
     /// Options of a product on its way to the bill.
     pub options: fn(ProductId, Way) -> AnyView,
+    /// Which of the products with a barcode was meant.
+    pub code: fn(String) -> AnyView,
     /// The keys of the screen.
     pub keys: fn() -> AnyView,
     /// The balance divided into parts.
@@ -38,6 +40,7 @@ static HANDS: Hands = Hands {
     pay: super::pay_dialog::pay_dialog,
     pick: super::picker::picker,
     options: super::picker::options,
+    code: super::code_dialog::dialog,
     keys: super::key_list::dialog,
     split: super::split::panel,
     finder: super::add::finder,

@@ -1,13 +1,14 @@
 //! Everything of one line: how many, options, note, discount.
 use super::actions::{Open, Pick, set_quantity, use_open};
-use super::money_entry::{Entry, MoneyEntry};
+use super::line_discount::{self, Discount};
+use super::money_entry::Entry;
 use crate::bill::run::{Desk, use_desk};
 use crate::catalogue::choosing::Choosing;
 use crate::catalogue::{Choices, lack_words};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Dialog, Icon, Notice, Stepper};
 use adisyon_bill::catalogue::Product;
-use adisyon_bill::draft::WorkLine;
+use adisyon_bill::draft::{WorkLine, scaled};
 use adisyon_bill::entry::{Typed, quantity};
 use adisyon_bill::line::{Line, Note};
 use adisyon_bill::problem::Trouble;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 struct Form {
     choosing: Option<RwSignal<Choosing>>,
     note: Option<RwSignal<String>>,
-    discount: Entry,
+    discount: Discount,
     count: RwSignal<Quantity>,
 }
 
@@ -34,6 +35,8 @@ struct Opened {
     choosing: Option<Choosing>,
     /// Something is wrong with the options: applying says what they are, even if nothing was touched.
     mends: bool,
+    /// The discount that stands on the bill, in proportion to the quantity.
+    on_bill: Money,
     /// The product is known from somebody's answer, which may have been wrong.
     remembered: bool,
 }
@@ -67,7 +70,8 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
     });
     let ready = move || {
         lack.with(Option::is_none)
-            && !matches!(form.discount.typed(), Typed::Not | Typed::Either(..))
+            && !matches!(form.discount.amount.typed(), Typed::Not | Typed::Either(..))
+            && !form.discount.lacks_reason()
     };
     let apply = Callback::new(move |()| {
         if untrack(ready) {
@@ -97,6 +101,7 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
             >
                 <span>{move || match lack.get() {
                     Some(lack) => lack_words(i18n, &lack),
+                    None if form.discount.lacks_reason() => i18n.t(Key::BillReasonPick).to_owned(),
                     None => i18n.t(Key::BillEditorApply).to_owned(),
                 }}</span>
             </button>
@@ -125,12 +130,7 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
         <Dialog title=title on_close=close foot=foot>
             {options}
             <NoteField note=form.note />
-            <MoneyEntry
-                id="line-discount"
-                label=Signal::stored(i18n.t(Key::BillEditorDiscount).to_owned())
-                entry=form.discount
-                on_enter=apply
-            />
+            {line_discount::fields(form.discount, apply)}
             <div class="btn-row">
                 <button class="btn btn-tight" type="button" on:click=replace>
                     <Icon name="refresh" />
@@ -193,7 +193,12 @@ fn read(desk: Desk, key: &LineKey) -> Option<Opened> {
                 Choosing::of_read(product, read.unwrap_or(&[]))
             }
         });
+        let base = line.base.and_then(|at| editing.base().lines.get(at));
+        let on_bill = base.map_or(Money::ZERO, |base| {
+            scaled(base.discount, base.quantity, line.quantity)
+        });
         Some(Opened {
+            on_bill,
             line: line.clone(),
             product: product.cloned().map(Arc::new),
             choosing,
@@ -236,7 +241,11 @@ fn form(i18n: I18n, opened: &Opened) -> Form {
             Note::Text(text) => Some(RwSignal::new(text.clone())),
             Note::Hidden => None,
         },
-        discount: Entry::new(i18n, discount).or_percent_of(whole(opened, choosing, count)),
+        discount: Discount::new(
+            Entry::new(i18n, discount).or_percent_of(whole(opened, choosing, count)),
+            (opened.line.discount, opened.line.reason),
+            opened.on_bill,
+        ),
         count,
     }
 }
@@ -298,9 +307,7 @@ fn apply(desk: Desk, key: &LineKey, opened: &Opened, form: Form) {
             desk.edit(Edit::Note(key.clone(), text));
         }
     }
-    // A discount that follows the quantity is left to follow it unless it was typed anew.
-    let discount = untrack(|| form.discount.amount()).unwrap_or(Money::ZERO);
-    if discount != line.discount {
-        desk.edit(Edit::Discount(key.clone(), discount));
+    for edit in form.discount.edits(key, line.reason) {
+        desk.edit(edit);
     }
 }

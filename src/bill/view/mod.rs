@@ -2,6 +2,7 @@
 mod actions;
 mod add;
 mod bar;
+mod code_dialog;
 mod customer;
 mod hands;
 mod head;
@@ -12,6 +13,7 @@ mod leaving;
 mod line;
 mod line_detail;
 mod line_dialog;
+mod line_discount;
 mod line_problems;
 mod lines;
 mod merge;

@@ -125,6 +125,7 @@ fn new_line(desk: Desk, product: ProductId, picked: Picked) -> NewLine {
         options: picked.options,
         note: picked.note,
         discount: Money::ZERO,
+        reason: None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Barcodes at the bill: each scan adds one of its product, wherever the focus is.
 use super::actions::{Open, Way, add, set_quantity};
 use crate::bill::run::Desk;
-use crate::bill::scanner::{Act, GAP, Scanner, Stroke};
+use crate::bill::scanner::{Act, GAP, Scanner, Stroke, with_code};
 use crate::clock::Alarm;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Toasts, use_toasts};
 use adisyon_bill::catalogue::Product;
-use adisyon_bill::{Catalogue, LineKey, Quantity};
+use adisyon_bill::{LineKey, ProductId, Quantity};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -41,6 +41,10 @@ struct Hand {
     is_deaf: bool,
 }
 
+/// Who is told which of several products with one barcode was meant.
+#[derive(Clone, Copy)]
+pub struct Chosen(pub Callback<ProductId>);
+
 /// Listens as long as the screen stands.
 pub fn listen(desk: Desk, open: RwSignal<Open>) {
     let counter = Counter {
@@ -50,6 +54,7 @@ pub fn listen(desk: Desk, open: RwSignal<Open>) {
         toasts: use_toasts(),
         hand: StoredValue::new_local(Hand::default()),
     };
+    provide_context(Chosen(Callback::new(move |id| counter.chosen(&id))));
     // Before anybody else hears them: that is what the capturing phase is for.
     capture("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
@@ -195,11 +200,32 @@ impl Counter {
                     self.open.set(Open::Product(product.id.clone(), Way::Add));
                 }
                 [product] => self.add(product),
-                _ => self.say(Key::BillScanTwice, &[("code", &code)]),
+                // Which of them it is, a person says.
+                _ => {
+                    if self.open.get_untracked() != Open::Nothing {
+                        return;
+                    }
+                    self.open.set(Open::Code(code.clone()));
+                }
             }
             self.hand.update_value(|hand| {
                 hand.waiting.pop_front();
             });
+        }
+    }
+
+    /// One of several with the same barcode was chosen.
+    fn chosen(self, id: &ProductId) {
+        let menu = self.desk.shows.catalogue.get_untracked();
+        let Some(product) = menu.as_ref().and_then(|menu| menu.product(id)) else {
+            return;
+        };
+        match adisyon_bill::options::none_needed(product) {
+            true => {
+                self.add(product);
+                self.open.set(Open::Nothing);
+            }
+            false => self.open.set(Open::Product(id.clone(), Way::Add)),
         }
     }
 
@@ -244,18 +270,6 @@ impl Counter {
     fn say(self, key: Key, values: &[(&str, &str)]) {
         self.toasts.say("barcode", self.i18n.fill(key, values));
     }
-}
-
-/// The products with this barcode: those on sale, else those that are not.
-fn with_code<'a>(menu: &'a Catalogue, code: &str) -> Vec<&'a Product> {
-    let products = menu.products().iter();
-    let mut hits: Vec<&Product> = products
-        .filter(|product| product.barcode.as_deref().map(str::trim) == Some(code))
-        .collect();
-    if hits.iter().any(|product| product.active) {
-        hits.retain(|product| product.active);
-    }
-    hits
 }
 
 /// A key as the scanner hears it; none for keys that only accompany others.

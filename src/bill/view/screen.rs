@@ -120,6 +120,7 @@ fn dialogs(open: RwSignal<Open>, hands: Chunk<Hands>) -> AnyView {
         Open::Pay(pay) => (hands.pay)(pay),
         Open::Pick(pick) => (hands.pick)(pick),
         Open::Product(product, way) => (hands.options)(product, way),
+        Open::Code(code) => (hands.code)(code),
         Open::Keys => (hands.keys)(),
     };
     (move || {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::stage::{dispatch, type_into};
+use crate::stage::{choose, dispatch, type_into};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 
@@ -109,6 +109,7 @@ async fn the_dialog_of_a_line_changes_options_note_and_discount_with_one_button(
         .click();
     type_into(&screen.page.get("#line-note").await, "bol acılı");
     type_into(&screen.page.get("#line-discount").await, "20");
+    choose(&screen.page.get("#line-reason").await, "late");
     screen.click("[data-testid=line-apply]");
     screen.until_is("dialog", false).await;
     let said = screen.says("[data-testid=changes]");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::stage::type_into;
+use crate::stage::{choose, type_into};
 use wasm_bindgen_test::*;
 
 #[wasm_bindgen_test]
@@ -205,6 +205,7 @@ async fn giving_a_line_away_asks_for_a_manager() {
     screen.until_is("[data-testid=percent]", true).await;
     type_into(&field, "100");
     screen.until_says("#line-discount-about", "₺45,00").await;
+    choose(&screen.page.get("#line-reason").await, "treat");
     screen.click("[data-testid=line-apply]");
     screen
         .until_says("[data-code=discount_over_limit]", "yalnız yönetici")
@@ -214,9 +215,45 @@ async fn giving_a_line_away_asks_for_a_manager() {
     let screen = open(&house).ready().await;
     screen.line("ayran-01", "[data-testid=line-open]").click();
     type_into(&screen.page.get("#line-discount").await, "45");
+    choose(&screen.page.get("#line-reason").await, "treat");
     screen.click("[data-testid=line-apply]");
     screen
         .until_says("[data-testid=bill-total]", "₺190,00")
         .await;
     assert!(!screen.is("[data-code=discount_over_limit]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_line_s_discount_asks_why_and_is_saved_with_its_reason() {
+    let house = house(BILL);
+    let screen = open(&house).ready().await;
+    screen.line("ayran-01", "[data-testid=line-open]").click();
+    assert!(!screen.is("#line-reason"), "nothing is given yet");
+    type_into(&screen.page.get("#line-discount").await, "5");
+    let why = screen.page.get("#line-reason").await;
+    screen
+        .until_says("[data-testid=line-apply]", "İndirimin nedenini seçin")
+        .await;
+    screen.click("[data-testid=line-apply]");
+    assert!(screen.is("dialog[open]"), "not without a reason");
+    choose(&why, "regular");
+    screen
+        .until_says("[data-testid=line-apply]", "Uygula")
+        .await;
+    screen.click("[data-testid=line-apply]");
+    screen.until_is("dialog", false).await;
+    house
+        .borrow_mut()
+        .saves
+        .push(answer(&saved(Outcome::Saved, BILL, "r2")));
+    screen.click("[data-testid=save]");
+    until("the save", || {
+        screen.backend.count("/api/tables/masa-12/save") > 0
+    })
+    .await;
+    let sent = serde_json::to_string(&screen.sent().await[0].edits).unwrap();
+    assert_eq!(
+        sent,
+        r#"[{"discount":["ayran-01",500]},{"reason":["ayran-01","regular"]}]"#
+    );
 }

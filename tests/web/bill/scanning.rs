@@ -59,6 +59,81 @@ fn scan(code: &str) {
     assert!(!key("Enter"), "Enter would have pressed something");
 }
 
+/// Künefe and a smaller one under the same barcode.
+async fn with_twins() -> Screen {
+    let house = house(BILL);
+    let mut products = with_codes().products().to_vec();
+    let mut small = products[2].clone();
+    small.id = "kunefe-small".into();
+    small.title = "Küçük Künefe".to_owned();
+    small.price = Money::from_minor(12_000);
+    products.push(small);
+    house.borrow_mut().catalogue = Catalogue::new(products, Vec::new(), menu(MENU).methods, false);
+    open(&house).ready().await
+}
+
+#[wasm_bindgen_test]
+async fn a_barcode_of_two_products_asks_which_and_adds_the_one_that_is_chosen() {
+    let screen = with_twins().await;
+    screen.page.get("[data-testid=save]").await.focus().unwrap();
+    scan(KUNEFE);
+    screen
+        .until_is("dialog[open] [data-testid=scan-choices]", true)
+        .await;
+    assert_eq!(screen.page.all("[data-testid=scan-choice]").len(), 2);
+    assert!(
+        screen.is("[data-testid=scan-choice]:focus"),
+        "ready for the keyboard"
+    );
+    assert!(!key("ArrowDown"));
+    assert!(screen.is("li:last-child > [data-testid=scan-choice]:focus"));
+    assert_eq!(
+        screen.page.all(".line.is-added").len(),
+        0,
+        "nothing was guessed"
+    );
+    screen.click("[data-product=kunefe-small]");
+    screen.until_is("dialog[open]", false).await;
+    screen
+        .until_says("[data-testid=bill-total]", "₺355,00")
+        .await;
+    // The next digits are how many, as after any scan.
+    rest().await;
+    assert!(!key("2"));
+    screen
+        .until_says("[data-testid=bill-total]", "₺475,00")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_scan_into_the_choice_presses_nothing_and_waits_for_its_turn() {
+    let screen = with_twins().await;
+    scan(KUNEFE);
+    screen
+        .until_is("[data-testid=scan-choice]:focus", true)
+        .await;
+    rest().await;
+    scan(KUNEFE);
+    assert_eq!(
+        screen.page.all(".line.is-added").len(),
+        0,
+        "no choice was pressed"
+    );
+    assert!(screen.is("dialog[open] [data-testid=scan-choices]"));
+    screen.click("[data-testid=scan-choice]");
+    screen
+        .until_says("[data-testid=bill-total]", "₺455,00")
+        .await;
+    // What was scanned into it is asked next.
+    screen
+        .until_is("dialog[open] [data-testid=scan-choices]", true)
+        .await;
+    screen.click("[data-product=kunefe-small]");
+    screen
+        .until_says("[data-testid=bill-total]", "₺575,00")
+        .await;
+}
+
 /// A rest long enough to tell a person from a scanner.
 async fn rest() {
     adisyon::clock::sleep(Duration::from_millis(GAP as u64 * 3)).await;

@@ -1,6 +1,7 @@
 //! What a save changed, from the bill before and after. Pure.
 use crate::session::Caller;
 use crate::store::attempts::kind;
+use adisyon_bill::Reason;
 use adisyon_bill::bill::Bill;
 use adisyon_bill::line::{Line, Note};
 use adisyon_bill::payment::Payment;
@@ -95,6 +96,7 @@ fn state(line: &Line) -> LineState {
         quantity: line.quantity.thousandths(),
         amount: line.amount.minor(),
         discount: line.discount.minor(),
+        reason: Reason::of(&line.own).map(|reason| reason.code().to_owned()),
         options: options.iter().map(|option| option.title.clone()).collect(),
     }
 }

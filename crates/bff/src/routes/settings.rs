@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Result<Json<Settings>, Refuse> {
     who.manages()?;
     let shelf = app.store.shelf(&who.caller.install);
-    settings(shelf).await.map(Json).map_err(Refuse::store)
+    settings(&app, shelf).await.map(Json).map_err(Refuse::store)
 }
 
 pub(super) async fn change(
@@ -38,10 +38,10 @@ pub(super) async fn change(
         let set = shelf.set_staff_discount(percent, user);
         set.await.map_err(Refuse::store)?;
     }
-    settings(shelf).await.map(Json).map_err(Refuse::store)
+    settings(&app, shelf).await.map(Json).map_err(Refuse::store)
 }
 
-async fn settings(shelf: Shelf<'_>) -> Result<Settings, StoreError> {
+async fn settings(app: &App, shelf: Shelf<'_>) -> Result<Settings, StoreError> {
     let standings = shelf.standings().await?;
     let said = |kind| {
         let standing = standings.iter().find(|standing| standing.kind == kind)?;
@@ -53,6 +53,7 @@ async fn settings(shelf: Shelf<'_>) -> Result<Settings, StoreError> {
     Ok(Settings {
         marketplace_carts: shelf.marketplace_carts().await?,
         staff_discount: shelf.staff_discount().await?,
+        usual_discount: Some(app.staff_discount),
         subscription: said(StandingKind::Subscription),
         delivery: said(StandingKind::Delivery),
         throttle: said(StandingKind::Throttle),

@@ -22,6 +22,7 @@ pub fn add(name: &str, product: &str, pieces: i64) -> Edit {
         options: vec![],
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     })
 }
 

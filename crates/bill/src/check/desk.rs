@@ -9,7 +9,7 @@ use crate::options::{Declared, declare, faults, find, find_once};
 use crate::problem::{Loss, Place, Problem, Trouble};
 use crate::resolve::{Found, OptionsFound};
 use crate::totals::{estimate_line, lasting_residue, residue};
-use crate::{Money, Rate};
+use crate::{Money, Rate, Reason};
 use std::collections::HashSet;
 
 /// The largest difference between estimate and bill that is normal, in minor units. C:H.3.
@@ -62,7 +62,12 @@ impl<'a> Desk<'a> {
             }
         }
         let (product, (options, option_titles)) = (product?, options?);
-        let newer = base.filter(|_| self.bill.dialect.identities);
+        let knows_metadata = self.bill.dialect.identities;
+        let newer = base.filter(|_| knows_metadata);
+        let mut metadata = newer.map(|line| line.own.clone()).unwrap_or_default();
+        if knows_metadata && (base.is_none() || work.changed) {
+            Reason::put(work.reason, &mut metadata);
+        }
         Some(CartLine {
             key: work.key.clone(),
             born: base.is_none(),
@@ -77,7 +82,7 @@ impl<'a> Desk<'a> {
                 && work.note != Note::Hidden,
             tax: newer.and_then(|line| tax(line, product)),
             line_id,
-            metadata: newer.map(|line| line.own.clone()).unwrap_or_default(),
+            metadata,
             estimate: work.amount,
         })
     }

@@ -74,6 +74,7 @@ fn a_replacement_is_one_change() {
         options: vec![],
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     };
     let told = told(vec![Edit::Replace("line-0001".into(), new)]);
     let [

@@ -1,5 +1,6 @@
 //! The shortest list of edits that gives a working bill.
 use super::{WorkLine, WorkPayment, Working, kind_of, scaled};
+use crate::Reason;
 use crate::bill::Bill;
 use crate::edit::{Edit, NewLine, NewPayment};
 use crate::line::{Line, Note};
@@ -65,6 +66,11 @@ fn fields(work: &WorkLine, line: &Line, edits: &mut Vec<Edit>) {
     }
     if work.discount != scaled(line.discount, line.quantity, work.quantity) {
         edits.push(Edit::Discount(key(), work.discount));
+        if let Some(reason) = work.reason
+            && Reason::of(&line.own) != work.reason
+        {
+            edits.push(Edit::Reason(key(), reason));
+        }
     }
 }
 
@@ -91,6 +97,7 @@ pub(crate) fn new_line(work: &WorkLine) -> Option<NewLine> {
             Note::Hidden => String::new(),
         },
         discount: work.discount,
+        reason: work.reason,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::ids::{DeclaredId, LineKey, PaymentKey, ProductId};
 use crate::line::{Chosen, Line, LineKind};
 use crate::payment::Payment;
 use crate::problem::{Loss, Place};
-use crate::{Money, Quantity};
+use crate::{Money, Quantity, Reason};
 use std::collections::{HashMap, HashSet};
 
 /// Where a row comes from.
@@ -24,6 +24,7 @@ pub(super) struct LineState<'a> {
     pub(super) options: Option<&'a [Chosen]>,
     pub(super) note: Option<&'a str>,
     pub(super) discount: Option<Money>,
+    pub(super) reason: Option<Reason>,
     pub(super) removed: bool,
     /// The new line that took its place; that one may have been replaced in turn.
     pub(super) replaced_by: Option<usize>,
@@ -87,6 +88,7 @@ impl<'a> Replay<'a> {
             Edit::Restore(key) => self.restore(key),
             Edit::Note(key, text) => self.on_line(key, |line| line.note = Some(text)),
             Edit::Discount(key, amount) => self.on_line(key, |line| line.discount = Some(*amount)),
+            Edit::Reason(key, reason) => self.on_line(key, |line| line.reason = Some(*reason)),
             Edit::Options(key, chosen) => self.on_line(key, |line| line.options = Some(chosen)),
             Edit::Identify(key, product) => self.on_line(key, |line| line.product = Some(product)),
             Edit::Replace(key, new) => self.replace(key, new),
@@ -116,6 +118,7 @@ impl<'a> Replay<'a> {
             options: None,
             note: None,
             discount: None,
+            reason: None,
             removed: false,
             replaced_by: None,
             is_replacement,

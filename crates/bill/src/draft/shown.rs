@@ -1,7 +1,6 @@
 //! Shows what a replay came to.
 use super::replay::{LineState, Origin, PaymentState, Replay};
 use super::{WorkLine, WorkPayment, Working, kind_of, same_choices, scaled};
-use crate::Money;
 use crate::bill::{Bill, Dialect};
 use crate::catalogue::{Catalogue, Product};
 use crate::edit::PaymentKind;
@@ -11,6 +10,7 @@ use crate::options;
 use crate::problem::{Loss, Place, Trouble};
 use crate::resolve::{Found, OptionsFound};
 use crate::totals::estimate_line;
+use crate::{Money, Reason};
 
 /// The outcome.
 pub(super) fn working(replay: Replay<'_>, catalogue: &Catalogue) -> Working {
@@ -85,6 +85,7 @@ fn kept(state: &LineState<'_>, at: usize, line: &Line, catalogue: &Catalogue) ->
         options_changed: false,
         note: line.note.clone(),
         discount: line.discount,
+        reason: Reason::of(&line.own),
         removed: state.removed || state.replaced_by.is_some(),
         replaces: None,
         amount: line.amount,
@@ -117,6 +118,11 @@ fn kept(state: &LineState<'_>, at: usize, line: &Line, catalogue: &Catalogue) ->
     }
     let follows = scaled(line.discount, line.quantity, state.quantity);
     work.discount = state.discount.unwrap_or(follows);
+    if work.discount.is_zero() {
+        work.reason = None;
+    } else if work.discount != follows {
+        work.reason = state.reason.or(work.reason);
+    }
     work.changed = work.quantity != line.quantity
         || work.options_changed
         || work.note != line.note
@@ -133,6 +139,7 @@ fn born(
         return None;
     };
     let product = catalogue.product(&new.product);
+    let discount = state.discount.unwrap_or(new.discount);
     let title = product.map_or(new.product.as_str(), |product| &product.title);
     Some(WorkLine {
         key: new.key.clone(),
@@ -144,7 +151,8 @@ fn born(
         options: Some(state.options.unwrap_or(&new.options).to_vec()),
         options_changed: true,
         note: Note::Text(state.note.unwrap_or(&new.note).to_owned()),
-        discount: state.discount.unwrap_or(new.discount),
+        discount,
+        reason: state.reason.or(new.reason).filter(|_| !discount.is_zero()),
         removed: false,
         replaces: replaces.cloned(),
         amount: Money::ZERO,

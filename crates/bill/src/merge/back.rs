@@ -5,6 +5,7 @@ mod tests;
 
 use super::compare::{other_note, other_options, other_product};
 use super::pairs::Pairs;
+use crate::Reason;
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::draft::{Draft, Working, kind_of, scaled};
@@ -161,6 +162,8 @@ impl Desk<'_> {
         }
         if was.discount != scaled(is.discount, is.quantity, was.quantity) {
             edits.push(Edit::Discount(key(), was.discount));
+            let reason = Reason::of(&was.own).filter(|_| !was.discount.is_zero());
+            edits.extend(reason.map(|reason| Edit::Reason(key(), reason)));
         }
         if !whole {
             self.unreturned(was);
@@ -188,6 +191,7 @@ impl Desk<'_> {
             options: options.clone(),
             note: note.clone(),
             discount: was.discount,
+            reason: Reason::of(&was.own),
         })
     }
 

@@ -95,6 +95,7 @@ pub(super) fn towards(new: &NewLine, theirs: &Line) -> Vec<Edit> {
     }
     if new.discount != theirs.discount {
         edits.push(Edit::Discount(key(), new.discount));
+        edits.extend(new.reason.map(|reason| Edit::Reason(key(), reason)));
     }
     edits
 }

@@ -12,6 +12,7 @@ pub(super) fn on_line(edit: &Edit, key: &LineKey) -> Edit {
         Edit::Restore(_) => Edit::Restore(key),
         Edit::Note(_, text) => Edit::Note(key, text),
         Edit::Discount(_, amount) => Edit::Discount(key, amount),
+        Edit::Reason(_, reason) => Edit::Reason(key, reason),
         Edit::Options(_, chosen) => Edit::Options(key, chosen),
         Edit::Identify(_, product) => Edit::Identify(key, product),
         Edit::Replace(_, new) => Edit::Replace(key, new),

@@ -27,6 +27,7 @@ fn as_new(line: &Line, key: String) -> NewLine {
         options,
         note,
         discount: line.discount,
+        reason: None,
     }
 }
 

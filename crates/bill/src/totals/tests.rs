@@ -63,6 +63,7 @@ fn work(base: Option<usize>, amount: &str) -> WorkLine {
         options_changed: false,
         note: Note::Hidden,
         discount: Money::ZERO,
+        reason: None,
         removed: false,
         replaces: None,
         amount: money(amount),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup};
 
-use crate::till;
+use crate::{catalogue, till};
 
 /// ₺2.469,50, of which ₺850,50 are paid.
 const TABLE: Bill<'static> = Bill::Table("masa-12");
@@ -166,6 +166,29 @@ async fn staff_may_give_what_is_configured_and_a_manager_more() {
         till::save_all(desk).await?;
         let account = desk.sim().account(PAID).await?;
         assert_eq!(till::payments(&account), ["Nakit 500", "Gecikme 226.5"]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_manager_sets_the_staff_s_limit_and_staff_are_told_that_they_cannot() {
+    Desk::run("limit", Setup::default(), async |desk| {
+        catalogue::at(desk, "settings").await?;
+        desk.css("#staff-limit").await?.write("10").await?;
+        desk.click("limit-save").await?;
+        desk.part("toast").await?;
+        desk.no_barriers().await?;
+        let staff = [("role", "staff"), ("user", "u-murat")];
+        desk.open_with(PAID, &staff).await?;
+        till::shown(desk).await?;
+        discount(desk, "15").await?;
+        till::problem_at(desk, "[data-testid=\"payment\"]", "discount_over_limit").await?;
+        let page = [("page", "/catalogue?view=settings"), ("menu", "closed")];
+        let page = [staff, page].concat();
+        desk.open_with(Bill::Board, &page).await?;
+        desk.part("failure").await?;
+        assert_eq!(desk.count("limit-save").await?, 0);
         Ok(())
     })
     .await;

@@ -165,6 +165,7 @@ async fn note_discount_and_options_of_a_line_are_saved_together() {
         till::details(desk, "Lahmacun").await?;
         desk.css("#line-note").await?.write("kenarı çıtır").await?;
         desk.css("#line-discount").await?.write("12,50").await?;
+        desk.css("#line-reason").await?.choose("Gecikme").await?;
         desk.css("dialog fieldset:nth-of-type(1) label.choice:nth-of-type(1)")
             .await?
             .click()

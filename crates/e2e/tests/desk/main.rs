@@ -20,6 +20,7 @@ mod outcomes;
 mod packets;
 mod payments;
 mod picking;
+mod presence;
 mod reach;
 mod refusals;
 mod roles;

@@ -197,6 +197,8 @@ impl Wishes {
                 |row| row.discount = Some(amount.minor()),
                 |new| new.line.discount = *amount,
             ),
+            // A reason is no wish about the bill: it goes along where it can.
+            Edit::Reason(..) => {}
             Edit::Options(key, chosen) => self.line(
                 key,
                 names,

@@ -155,6 +155,7 @@ impl Waiter {
             options,
             note: note.to_owned(),
             discount: Money::ZERO,
+            reason: None,
         })
     }
 

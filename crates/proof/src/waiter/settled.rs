@@ -132,6 +132,7 @@ impl Over<'_> {
                 }
             }),
             discount: Money::from_minor(wish.discount_of(row.discount, row.quantity)),
+            reason: None,
         })
     }
 

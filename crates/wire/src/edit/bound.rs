@@ -4,7 +4,7 @@ use crate::bill::ChosenJson;
 use crate::problem::PlaceJson;
 use crate::unreadable::Unreadable;
 use adisyon_bill::line::Chosen;
-use adisyon_bill::{Money, Place, Quantity};
+use adisyon_bill::{Money, Place, Quantity, Reason};
 
 /// The longest id or key, in characters.
 pub const MAX_ID: usize = 200;
@@ -33,6 +33,11 @@ pub(super) fn title(text: String) -> Result<String, Unreadable> {
 /// A note; empty is none.
 pub(super) fn note(text: String) -> Result<String, Unreadable> {
     at_most(text, MAX_NOTE, "note")
+}
+
+/// Why a discount is given: one of a few names.
+pub(super) fn reason(code: String) -> Result<Reason, Unreadable> {
+    Reason::named(&code).ok_or(Unreadable("reason"))
 }
 
 /// An amount no further from zero than [`Money::MAX`]; its sign is the checks' business.

@@ -8,7 +8,7 @@ use adisyon_bill::{LineKey, MethodId, PaymentKey, ProductId};
 use adisyon_json::{form, tagged};
 use serde::{Deserialize, Serialize};
 
-form!(NewLineJson { key, product, quantity } may { options, note, discount });
+form!(NewLineJson { key, product, quantity } may { options, note, discount, reason });
 tagged!(KindJson { Method(id), Discount(title) });
 form!(NewPaymentJson { key, kind, amount });
 
@@ -23,6 +23,8 @@ pub(super) struct NewLineJson {
     note: String,
     #[serde(default, skip_serializing_if = "omit::zero")]
     discount: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -48,6 +50,7 @@ impl From<&NewLine> for NewLineJson {
             options: new.options.iter().map(ChosenJson::from).collect(),
             note: new.note.clone(),
             discount: new.discount.minor(),
+            reason: new.reason.map(|reason| reason.code().to_owned()),
         }
     }
 }
@@ -63,6 +66,7 @@ impl TryFrom<NewLineJson> for NewLine {
             options: bound::options(json.options)?,
             note: bound::note(json.note)?,
             discount: bound::money(json.discount, "discount")?,
+            reason: json.reason.map(bound::reason).transpose()?,
         })
     }
 }

@@ -2,10 +2,12 @@
 use super::problem::{loss, place};
 use super::{chosen, id, money, product, text};
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
-use adisyon_bill::{Edit, LineKey, MethodId, PaymentKey, Quantity};
+use adisyon_bill::{Edit, LineKey, MethodId, PaymentKey, Quantity, Reason};
 use adisyon_wire::edit::MAX_QUANTITY;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 fn line() -> impl Strategy<Value = LineKey> {
     id().prop_map(LineKey::new)
@@ -29,9 +31,9 @@ fn kind() -> impl Strategy<Value = PaymentKind> {
 prop_compose! {
     fn new_line()(
         key in line(), product in product(), quantity in quantity(),
-        options in vec(chosen(), 0..3), note in text(), discount in money(),
+        options in vec(chosen(), 0..3), note in text(), discount in money(), reason in option::of(reason()),
     ) -> NewLine {
-        NewLine { key, product, quantity, options, note, discount }
+        NewLine { key, product, quantity, options, note, discount, reason }
     }
 }
 
@@ -41,6 +43,10 @@ prop_compose! {
     }
 }
 
+fn reason() -> impl Strategy<Value = Reason> {
+    select(Reason::ALL.to_vec())
+}
+
 pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         (line(), quantity()).prop_map(|(key, quantity)| Edit::Quantity(key, quantity)),
@@ -48,6 +54,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         line().prop_map(Edit::Restore),
         (line(), text()).prop_map(|(key, note)| Edit::Note(key, note)),
         (line(), money()).prop_map(|(key, amount)| Edit::Discount(key, amount)),
+        (line(), reason()).prop_map(|(key, reason)| Edit::Reason(key, reason)),
         (line(), vec(chosen(), 0..3)).prop_map(|(key, chosen)| Edit::Options(key, chosen)),
         (line(), product()).prop_map(|(key, product)| Edit::Identify(key, product)),
         (line(), new_line()).prop_map(|(key, new)| Edit::Replace(key, new)),

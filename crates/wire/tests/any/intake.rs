@@ -125,7 +125,7 @@ prop_compose! {
 
 prop_compose! {
     fn line_state()((quantity, amount, discount) in any::<(i64, i64, i64)>(), options in vec(text(), 0..3)) -> LineState {
-        LineState { quantity, amount, discount, options }
+        LineState { quantity, amount, discount, reason: (discount > 0).then(|| "late".to_owned()), options }
     }
 }
 

@@ -56,7 +56,7 @@ prop_compose! {
         marketplace_carts in any::<bool>(), subscription in option::of(standing()), delivery in option::of(standing()),
         throttle in option::of(standing()), staff_discount in option::of(0..=100u32),
     ) -> Settings {
-        Settings { marketplace_carts, staff_discount, subscription, delivery, throttle }
+        Settings { marketplace_carts, staff_discount, usual_discount: staff_discount.map(|cap| cap / 2), subscription, delivery, throttle }
     }
 }
 

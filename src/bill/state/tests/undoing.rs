@@ -144,6 +144,7 @@ fn a_replaced_product_comes_back_under_a_new_name() {
         options: Vec::new(),
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     };
     stage.tell(Event::Edited(Edit::Replace(LineKey::from("ayran-01"), new)));
     stage.save();

@@ -38,6 +38,7 @@ fn each_change_is_a_row_with_its_bill() {
             quantity: 750,
             amount: 1250,
             discount: 0,
+            reason: None,
             options: vec!["acı".into(), "az".into()],
         }),
         note: true,

@@ -114,3 +114,12 @@ fn what_others_did_is_not_told_of_a_save_that_wrote_nothing() {
     let entry = entry(&caller, 5, &bill("1 Çay @5"), &bill("9 Çay @5"), result);
     assert!(entry.lines.is_empty() && entry.outcome == Outcome::Changed);
 }
+
+#[test]
+fn a_discount_is_told_with_its_reason_and_not_with_its_words() {
+    let reason = |line: &Line| state(line).reason;
+    let mut line = bill("1 Ayran @10 -2").lines[0].clone();
+    assert_eq!(reason(&line), None);
+    line.own.push(adisyon_bill::Reason::Late.item());
+    assert_eq!(reason(&line).as_deref(), Some("late"));
+}

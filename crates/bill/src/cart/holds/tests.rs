@@ -24,6 +24,7 @@ fn new(key: &str, title: &str) -> Edit {
         options: Vec::new(),
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     })
 }
 

@@ -244,5 +244,27 @@ fn a_kurus_is_rounding_and_a_surcharge_is_no_price() {
         "2 Lahmacun @30 +5 #lahmacun-1",
         1,
         &[],
+
+fn a_discount_comes_back_with_its_reason() {
+    let sold = menu("1 Lahmacun @30 | 1 Ayran @10");
+    let mut before = bill("1 Ayran @10 -5 #ayran-01 | 1 Lahmacun @30 #lahmacun-1");
+    before.lines[0].own = vec![Reason::Treat.item()];
+    let before = Arc::new(before);
+    let led = |after: &str| {
+        let after = Arc::new(bill(after));
+        back(&before, &after, &[Step::Cart], &sold, &mut keys()).edits
+    };
+    let key = || LineKey::from("ayran-01");
+    assert_eq!(
+        led("1 Ayran @10 #ayran-01 | 1 Lahmacun @30 #lahmacun-1"),
+        [
+            Edit::Discount(key(), Money::from_minor(500)),
+            Edit::Reason(key(), Reason::Treat)
+        ]
+    );
+    let gone = led("1 Lahmacun @30 #lahmacun-1");
+    assert!(
+        matches!(&gone[..], [Edit::Add(new)] if new.reason == Some(Reason::Treat)),
+        "{gone:?}"
     );
 }

@@ -29,6 +29,7 @@ pub(super) fn new(key: &str, title: &str) -> NewLine {
         options: Vec::new(),
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     }
 }
 
