@@ -244,7 +244,10 @@ fn a_kurus_is_rounding_and_a_surcharge_is_no_price() {
         "2 Lahmacun @30 +5 #lahmacun-1",
         1,
         &[],
+    );
+}
 
+#[test]
 fn a_discount_comes_back_with_its_reason() {
     let sold = menu("1 Lahmacun @30 | 1 Ayran @10");
     let mut before = bill("1 Ayran @10 -5 #ayran-01 | 1 Lahmacun @30 #lahmacun-1");
