@@ -259,7 +259,10 @@ async fn managers_open_marketplace_carts_and_see_how_the_platform_stands() {
     let denied = call(&house, "PUT", routes::SETTINGS, "staff", change.clone()).await;
     assert_eq!(denied.status, 403);
     let changed = call(&house, "PUT", routes::SETTINGS, "manager", change).await;
-    assert_eq!(changed.json(), json!({"marketplace_carts": true}));
+    assert_eq!(
+        changed.json(),
+        json!({"marketplace_carts": true, "usual_discount": 100})
+    );
     assert_eq!(
         (rights("manager").await, rights("staff").await),
         (json!(true), json!(false))
@@ -299,7 +302,7 @@ async fn the_restaurant_says_how_much_staff_may_give_and_the_backend_holds_it() 
     let changed = call(&house, "PUT", routes::SETTINGS, "manager", change).await;
     assert_eq!(
         changed.json(),
-        json!({"marketplace_carts": false, "staff_discount": 20})
+        json!({"marketplace_carts": false, "staff_discount": 20, "usual_discount": 100})
     );
     assert_eq!(cap("staff").await, json!(20));
 
