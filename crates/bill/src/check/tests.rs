@@ -4,13 +4,13 @@ mod losses;
 mod small;
 
 use super::*;
+use crate::Quantity;
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::ids::{LineKey, MethodId, PaymentKey};
 use crate::line::OwnItem;
 use crate::notation::{bill, chosen, menu, product_id};
 use crate::problem::{Loss, Place};
 use crate::resolve::STAMP_KEY;
-use crate::{Quantity, Reason};
 use std::sync::Arc;
 
 pub(super) const MENU: &str = "1 Lahmacun[Acılı, Bol+5] @30 | 1 Ayran @10 | 1 Çay @5";
@@ -383,22 +383,4 @@ fn what_is_shown_while_typing_is_what_a_save_would_be_refused_for() {
         assert_eq!(shown.is_empty(), draft.edits().is_empty());
         assert_eq!(refused.unwrap_or_default(), shown);
     }
-}
-
-#[test]
-fn the_reason_of_a_discount_goes_along_where_the_server_keeps_metadata() {
-    let edits = |minor| {
-        let off = Edit::Discount(line(1), Money::from_minor(minor));
-        vec![off, Edit::Reason(line(1), Reason::Late)]
-    };
-    let sent = |bill: Bill, minor| {
-        let wanted = checked(bill, &menu(MENU), edits(minor)).unwrap();
-        Reason::of(&wanted.cart().unwrap().lines[0].metadata)
-    };
-    assert_eq!(sent(bill("1 Ayran @10"), 200), Some(Reason::Late));
-    assert_eq!(sent(bill("old | 1 Ayran @10"), 200), None);
-    // What is taken off takes its reason along.
-    let mut given = bill("1 Ayran @10 -5");
-    given.lines[0].own = vec![Reason::Treat.item()];
-    assert_eq!(sent(given, 0), None);
 }

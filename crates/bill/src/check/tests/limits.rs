@@ -1,5 +1,6 @@
-//! How much of a discount a role may give.
+//! How much of a discount a role may give, and that its reason goes along.
 use super::*;
+use crate::Reason;
 
 #[test]
 fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
@@ -82,4 +83,22 @@ fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
         vec![row(301), card],
         &["adp-00001:discount_over_limit"],
     );
+}
+
+#[test]
+fn the_reason_of_a_discount_goes_along_where_the_server_keeps_metadata() {
+    let edits = |minor| {
+        let off = Edit::Discount(line(1), Money::from_minor(minor));
+        vec![off, Edit::Reason(line(1), Reason::Late)]
+    };
+    let sent = |bill: Bill, minor| {
+        let wanted = checked(bill, &menu(MENU), edits(minor)).unwrap();
+        Reason::of(&wanted.cart().unwrap().lines[0].metadata)
+    };
+    assert_eq!(sent(bill("1 Ayran @10"), 200), Some(Reason::Late));
+    assert_eq!(sent(bill("old | 1 Ayran @10"), 200), None);
+    // What is taken off takes its reason along.
+    let mut given = bill("1 Ayran @10 -5");
+    given.lines[0].own = vec![Reason::Treat.item()];
+    assert_eq!(sent(given, 0), None);
 }
