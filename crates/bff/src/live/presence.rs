@@ -14,6 +14,8 @@ use tokio::time::{MissedTickBehavior, interval};
 const PULSE: Duration = Duration::from_secs(15);
 /// How long names of staff are shown before they are read anew, or an attempt that failed is made again.
 const NAMED: Duration = Duration::from_secs(5 * 60);
+/// How long somebody is not shown because their name is on its way; then they are shown without.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The roll and the road to the other replicas.
 pub(super) struct Presence {
@@ -34,7 +36,17 @@ pub(super) struct Attendance {
 #[derive(Default)]
 pub(super) struct Names {
     asked: Option<Duration>,
-    known: HashMap<String, String>,
+    /// None until they were read for the first time, or could not be.
+    known: Option<HashMap<String, String>>,
+}
+
+/// What is known of a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Name {
+    /// It is on its way.
+    Awaited,
+    /// It is this, or none is to be shown.
+    Known(Option<String>),
 }
 
 impl Presence {
@@ -127,14 +139,19 @@ impl Rooms {
 }
 
 impl Attendance {
-    /// Everybody else, if that is not what the page was told last. The first word always comes.
+    /// Everybody else, if that is not what the page was told last. Who has a name is told with it at once, not first without.
     pub(super) fn news(&mut self, room: &Room, now: Duration) -> Option<&[Other]> {
         let others = self.presence.roll().others(&self.viewer, now);
-        let named = |other: super::roll::Other| Other {
-            name: other.user.and_then(|user| room.name_of(&user, now)),
-            line: other.line,
+        let named = |other: super::roll::Other| {
+            let name = match other.user.map(|user| room.name_of(&user, now)) {
+                Some(Name::Awaited) => return None,
+                Some(Name::Known(name)) => name,
+                None => None,
+            };
+            let line = other.line;
+            Some(Other { name, line })
         };
-        let others: Vec<Other> = others.into_iter().map(named).collect();
+        let others: Vec<Other> = others.into_iter().map(named).collect::<Option<_>>()?;
         if self.told.as_ref() == Some(&others) {
             return None;
         }
@@ -152,19 +169,31 @@ impl Drop for Attendance {
 }
 
 impl Names {
-    /// A person's name as far as it is known, and true if the names are to be read (anew).
-    pub(super) fn look(&mut self, user: &str, now: Duration) -> (Option<String>, bool) {
+    /// A person's name, and true if the names are to be read (anew).
+    pub(super) fn look(&mut self, user: &str, now: Duration) -> (Name, bool) {
         let is_old = self.asked.is_none_or(|asked| now >= asked + NAMED);
         if is_old {
             self.asked = Some(now);
         }
-        (self.known.get(user).cloned(), is_old)
+        let is_late = self.asked.is_some_and(|asked| now >= asked + PATIENCE);
+        let name = match &self.known {
+            Some(known) => Name::Known(known.get(user).cloned()),
+            None if is_late => Name::Known(None),
+            None => Name::Awaited,
+        };
+        (name, is_old)
     }
 
-    /// The names were read; true if they differ.
-    pub(super) fn read(&mut self, names: HashMap<String, String>) -> bool {
-        let news = self.known != names;
-        self.known = names;
+    /// The names were read, or could not be; true if anything is shown otherwise now.
+    pub(super) fn read(&mut self, names: Option<HashMap<String, String>>) -> bool {
+        let names = match (names, &self.known) {
+            (Some(names), _) => names,
+            (None, None) => HashMap::new(),
+            // What was known is shown until it can be read again.
+            (None, Some(_)) => return false,
+        };
+        let news = self.known.as_ref() != Some(&names);
+        self.known = Some(names);
         news
     }
 }
@@ -173,23 +202,42 @@ impl Names {
 mod tests {
     use super::*;
 
+    const START: Duration = Duration::from_secs(7);
+
+    fn known(name: Option<&str>) -> Name {
+        Name::Known(name.map(str::to_owned))
+    }
+
     #[test]
     fn names_are_read_once_and_again_only_after_a_while() {
         let mut names = Names::default();
-        let start = Duration::from_secs(7);
-        assert_eq!(names.look("u-1", start), (None, true));
-        assert_eq!(names.look("u-1", start), (None, false), "on their way");
+        assert_eq!(names.look("u-1", START), (Name::Awaited, true));
+        assert_eq!(names.look("u-1", START), (Name::Awaited, false));
         let read = HashMap::from([("u-1".to_owned(), "Ece".to_owned())]);
-        assert!(names.read(read.clone()));
-        assert!(!names.read(read));
-        assert_eq!(names.look("u-1", start), (Some("Ece".into()), false));
-        assert_eq!(names.look("u-2", start), (None, false));
+        assert!(names.read(Some(read.clone())));
+        assert!(!names.read(Some(read)));
+        assert_eq!(names.look("u-1", START), (known(Some("Ece")), false));
+        assert_eq!(names.look("u-2", START), (known(None), false));
+        let later = START + NAMED;
         assert_eq!(
-            names.look("u-1", start + NAMED),
-            (Some("Ece".into()), true),
+            names.look("u-1", later),
+            (known(Some("Ece")), true),
             "shown while they are read anew"
         );
-        assert!(names.read(HashMap::new()), "consent was taken back");
-        assert_eq!(names.look("u-1", start + NAMED), (None, false));
+        assert!(!names.read(None), "and when they cannot be");
+        assert_eq!(names.look("u-1", later), (known(Some("Ece")), false));
+        assert!(names.read(Some(HashMap::new())), "consent was taken back");
+        assert_eq!(names.look("u-1", later), (known(None), false));
+    }
+
+    #[test]
+    fn nobody_waits_long_for_names_that_do_not_come() {
+        let mut names = Names::default();
+        names.look("u-1", START);
+        let soon = START + PATIENCE - Duration::from_millis(1);
+        assert_eq!(names.look("u-1", soon).0, Name::Awaited);
+        assert_eq!(names.look("u-1", START + PATIENCE).0, known(None));
+        assert!(names.read(None), "known now: there are none");
+        assert_eq!(names.look("u-1", START).0, known(None));
     }
 }

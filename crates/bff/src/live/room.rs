@@ -1,5 +1,5 @@
 //! One restaurant while somebody watches it: what they watch, what has to be read again, and the one task that reads.
-use super::presence::Names;
+use super::presence::{Name, Names};
 use super::sights::Look;
 use super::{Rooms, Tools};
 use crate::bucket::Bucket;
@@ -102,8 +102,8 @@ impl Room {
         self.watchers.load(Ordering::SeqCst)
     }
 
-    /// The name of somebody who works here, as far as it is known; names are read when they are first asked for.
-    pub(super) fn name_of(&self, user: &str, now: Duration) -> Option<String> {
+    /// The name of somebody who works here; names are read when they are first asked for.
+    pub(super) fn name_of(&self, user: &str, now: Duration) -> Name {
         let (name, is_wanted) = self.names().look(user, now);
         if is_wanted {
             self.want(Item::Staff);
@@ -318,15 +318,15 @@ async fn read_catalogue(tools: &Tools, room: &Room, install: &Install) {
 
 /// Where the restaurant does not let staff be read, they stay without names.
 async fn read_staff(tools: &Tools, room: &Room, install: &Install) {
-    if !install.grants(scope::USERS_READ) {
-        return;
-    }
-    let Ok(list) = read::list(&tools.client, install, "users/get").await else {
-        return;
+    let list = match install.grants(scope::USERS_READ) {
+        true => read::list(&tools.client, install, "users/get").await.ok(),
+        false => None,
     };
-    let staff = list.entries.iter().filter_map(person::staff);
-    let names = staff.filter_map(|one| Some((one.id, one.name?)));
-    if room.names().read(names.collect()) {
+    let names = list.map(|list| {
+        let staff = list.entries.iter().filter_map(person::staff);
+        staff.filter_map(|one| Some((one.id, one.name?))).collect()
+    });
+    if room.names().read(names) {
         room.others
             .send_modify(|version| *version = version.wrapping_add(1));
     }
