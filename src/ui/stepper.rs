@@ -33,12 +33,13 @@ pub fn Stepper(
             field.set_value(&shown.get_untracked());
         }
     };
+    let is_typed = move || {
+        let field = field.get_untracked();
+        field.is_some_and(|field| field.value() != shown.get_untracked())
+    };
     let commit = move || {
-        if let Some(field) = field.get_untracked() {
-            let typed = field.value();
-            if typed != shown.get_untracked() {
-                on_text.run(typed);
-            }
+        if let (true, Some(field)) = (is_typed(), field.get_untracked()) {
+            on_text.run(field.value());
         }
         show();
     };
@@ -47,7 +48,8 @@ pub fn Stepper(
             "ArrowUp" => on_step.run(1),
             "ArrowDown" => on_step.run(-1),
             "Enter" => commit(),
-            "Escape" => show(),
+            // With nothing typed it is the dialog's key.
+            "Escape" if is_typed() => show(),
             _ => return,
         }
         event.prevent_default();

@@ -33,7 +33,7 @@ pub fn Bar() -> impl IntoView {
                         type="button"
                         data-testid="undo"
                         aria-label=i18n.t(Key::BillSaveUndo)
-                        disabled=move || !with(|bar| bar.can_undo)
+                        aria-disabled=move || (!with(|bar| bar.can_undo)).then_some("true")
                         on:click=move |_| desk.happen(Event::UndoPressed)
                     >
                         <Icon name="undo" />
@@ -43,7 +43,7 @@ pub fn Bar() -> impl IntoView {
                         type="button"
                         data-testid="redo"
                         aria-label=i18n.t(Key::BillSaveRedo)
-                        disabled=move || !with(|bar| bar.can_redo)
+                        aria-disabled=move || (!with(|bar| bar.can_redo)).then_some("true")
                         on:click=move |_| desk.happen(Event::RedoPressed)
                     >
                         <Icon name="redo" />

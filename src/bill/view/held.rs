@@ -1,6 +1,7 @@
-//! Somebody wants a dialog whose code has not come yet.
+//! Somebody wants a dialog whose code, or whose menu, has not come yet.
 use super::actions::Open;
 use super::hands::Hands;
+use super::screen::awaits_menu;
 use crate::bill::run::use_desk;
 use crate::chunk::Chunk;
 use crate::i18n::{Key, use_i18n};
@@ -20,16 +21,18 @@ pub fn Held(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
                 || shows.leaving.with(Option::is_some)
                 || shows.merging.with(Option::is_some))
     });
+    let awaits = awaits_menu(desk, open);
     Effect::new(move || {
         if wanted.get() {
             hands.want();
         }
     });
     move || {
-        if !wanted.get() {
+        let (wanted, awaits) = (wanted.get(), awaits.get());
+        if !wanted && !awaits {
             return ().into_any();
         }
-        if !hands.failed() {
+        if !wanted || !hands.failed() {
             return view! {
                 <Late>
                     <p class="waiting" role="status">

@@ -22,7 +22,7 @@ use crate::bill::painted::painted;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::shows::Phase;
 use crate::chunk::Chunk;
-use crate::ui::use_door;
+use crate::ui::{keep_focus, use_door};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -62,12 +62,13 @@ pub fn BillDesk(desk: Desk, #[prop(optional)] paying: bool) -> impl IntoView {
     }
 }
 
-/// What every desk stands on: its keys, its scanner, its voice, its door; its draft is written down before it goes.
+/// What every desk stands on: its keys, its focus, its scanner, its voice, its door; its draft is written down before it goes.
 fn stand(desk: Desk) -> (RwSignal<Open>, Chunk<Hands>) {
     provide_context(desk);
     let open = provide_open();
     let hands = provide_hands();
     listen(desk, open);
+    keep_focus();
     scan::listen(desk, open);
     desk.watch_parts();
     speak(desk);
@@ -112,10 +113,22 @@ fn Whole(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
     }
 }
 
+/// Somebody wants a line's details, and the menu that knows its options is still on its way.
+pub(super) fn awaits_menu(desk: Desk, open: RwSignal<Open>) -> Memo<bool> {
+    let shows = desk.shows;
+    Memo::new(move |_| {
+        open.with(|open| matches!(open, Open::Line(_)))
+            && shows.catalogue.with(Option::is_none)
+            && shows.access.with(|access| access.cart.is_none())
+    })
+}
+
 /// Whatever dialog is open.
 fn dialogs(open: RwSignal<Open>, hands: Chunk<Hands>) -> AnyView {
+    let awaits = awaits_menu(use_desk(), open);
     let dialog = move |hands: &'static Hands| match open.get() {
         Open::Nothing => ().into_any(),
+        Open::Line(_) if awaits.get() => ().into_any(),
         Open::Line(key) => (hands.line)(key),
         Open::Pay(pay) => (hands.pay)(pay),
         Open::Pick(pick) => (hands.pick)(pick),

@@ -118,3 +118,45 @@ async fn a_question_mark_shows_the_keys_and_the_focus_returns() {
     press(&field, "?");
     assert!(!screen.is("dialog"), "in a field it is a sign");
 }
+
+/// Whether the focus is on what this selector names, or in it.
+fn is_focused(screen: &Screen, selector: &str) -> bool {
+    let active = document().active_element();
+    screen.page.find(selector).is_some_and(|wanted| {
+        let wanted: &web_sys::Node = &wanted;
+        wanted.contains(active.as_deref())
+    })
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_stays_at_a_line_that_goes_and_comes_back() {
+    let screen = open(&house(BILL)).ready().await;
+    let row = screen.line("ayran-01", "[data-testid=line-open]");
+    row.focus().unwrap();
+    press(&row, "Delete");
+    until("the focus on the way back", || {
+        is_focused(&screen, "[data-line-id=ayran-01] [data-testid=restore]")
+    })
+    .await;
+    screen.click("[data-line-id=ayran-01] [data-testid=restore]");
+    until("the focus on the line again", || {
+        is_focused(&screen, "[data-line-id=ayran-01] .stepper")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn undoing_the_only_change_keeps_the_focus_on_the_button() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.line("ayran-01", "[data-testid=qty-inc]").click();
+    screen
+        .until_is("[data-testid=undo][aria-disabled]", false)
+        .await;
+    let undo = screen.page.get("[data-testid=undo]").await;
+    undo.focus().unwrap();
+    undo.click();
+    screen
+        .until_is("[data-testid=undo][aria-disabled]", true)
+        .await;
+    assert!(is_focused(&screen, "[data-testid=undo]"));
+}
