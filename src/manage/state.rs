@@ -3,6 +3,7 @@ pub mod audit;
 mod editing;
 pub mod form;
 pub mod settings;
+pub mod steps;
 pub mod table;
 
 pub use editing::Editing;

@@ -1,5 +1,6 @@
 //! The screen: head, tabs, what the tab shows, and the form over it.
 mod check;
+mod grid;
 mod groups;
 mod input;
 mod list;
@@ -10,7 +11,7 @@ use super::run::{Desk, address};
 use super::state::{Event, Tab};
 use super::words;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::Icon;
+use crate::ui::{Icon, keep_focus};
 use adisyon_wire::manage::Kind;
 use leptos::html;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use leptos::task::{spawn_local, tick};
 /// The managers' catalogue.
 pub(super) fn screen(desk: Desk) -> AnyView {
     let i18n = use_i18n();
+    keep_focus();
     let tab = Memo::new(move |_| desk.state.with(|state| state.tab));
     let asking = Memo::new(move |_| {
         desk.state

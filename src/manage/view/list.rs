@@ -3,6 +3,7 @@ use super::super::run::Desk;
 use super::super::state::Event;
 use super::super::state::table::{Known, Only, Window};
 use super::super::words::{self, Col, columns};
+use super::grid;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{FailureEmpty, FailureNotice, Icon, Late, Mark};
 use adisyon_wire::manage::{Kind, Owner, Record};
@@ -156,6 +157,7 @@ fn table(desk: Desk, kind: Kind, known: Shown) -> AnyView {
         let Some(Some(body)) = body.try_get_untracked() else {
             return;
         };
+        grid::keep_a_stop(&body);
         let sight = self::sight();
         let count = rows.with_untracked(|rows| rows.len());
         if let Ok(Some(row)) = body.query_selector("tr[data-testid=record]") {
@@ -196,12 +198,19 @@ fn table(desk: Desk, kind: Kind, known: Shown) -> AnyView {
     };
     let heads = columns(kind).iter().map(|col| heading(desk, col));
     view! {
-        <table class="grid" aria-rowcount=move || (rows.with(|rows| rows.len()) + 1).to_string()>
+        <table
+            class="grid"
+            role="grid"
+            aria-label=i18n.t(words::kind(kind))
+            aria-rowcount=move || (rows.with(|rows| rows.len()) + 1).to_string()
+            on:keydown=move |event| grid::pressed(&event, height.get_untracked())
+            on:focusin=move |event| grid::focused(&event)
+        >
             <thead>
                 <tr aria-rowindex="1">
                     {heading(desk, &words::NAME)}
                     {heads.collect_view()}
-                    <th scope="col">{i18n.t(Key::ManageState)}</th>
+                    <th scope="col" tabindex="-1">{i18n.t(Key::ManageState)}</th>
                 </tr>
             </thead>
             <tbody node_ref=body>
@@ -231,7 +240,8 @@ fn heading(desk: Desk, col: &'static Col) -> AnyView {
     let i18n = use_i18n();
     let query = desk.query;
     let Some(column) = col.sort else {
-        return view! { <th scope="col" class=col.class>{i18n.t(col.label)}</th> }.into_any();
+        return view! { <th scope="col" class=col.class tabindex="-1">{i18n.t(col.label)}</th> }
+            .into_any();
     };
     let sorted = move || {
         query.with(|query| match (query.column == column, query.down) {
@@ -242,7 +252,7 @@ fn heading(desk: Desk, col: &'static Col) -> AnyView {
     };
     view! {
         <th scope="col" class=col.class aria-sort=sorted>
-            <button class="grid-sort" type="button" on:click=move |_| query.update(|query| query.sort_by(column))>
+            <button class="grid-sort" type="button" tabindex="-1" on:click=move |_| query.update(|query| query.sort_by(column))>
                 {i18n.t(col.label)}
                 {move || sorted().map(|_| view! { <Icon name="sort" /> })}
             </button>
@@ -268,15 +278,15 @@ fn row(desk: Desk, kind: Kind, at: usize, record: Record, categories: Shown) -> 
     let cells = columns(kind).iter().map(move |col| {
         let text =
             move || record.with_value(|one| (col.text)(i18n, one, categories.get().as_deref()));
-        view! { <td class=col.class>{text}</td> }
+        view! { <td class=col.class tabindex="-1">{text}</td> }
     });
     view! {
         <tr data-testid="record" aria-rowindex=(at + 2).to_string()>
             <th class="grid-name" scope="row">
-                <button class="grid-open" type="button" on:click=move |_| desk.pick(kind, Some(id.clone()))>{title}</button>
+                <button class="grid-open" type="button" tabindex="-1" on:click=move |_| desk.pick(kind, Some(id.clone()))>{title}</button>
             </th>
             {cells.collect_view()}
-            <td class="grid-state">
+            <td class="grid-state" tabindex="-1">
                 {passive.then(|| view! { <Mark icon="hidden" text=i18n.t(Key::ManageOnlyPassive).to_owned() /> })}
                 {ours.then(|| view! { <Mark tone="mark-ok" icon="pencil" text=i18n.t(Key::ManageOurs).to_owned() /> })}
             </td>
