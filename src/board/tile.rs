@@ -139,10 +139,9 @@ fn guests(i18n: I18n, guests: u32) -> Option<impl IntoView> {
     })
 }
 
-/// How much of a part paid bill is paid.
+/// How much of a part paid bill is paid: a picture of what state and sum already say, so nothing is read aloud twice.
 #[component]
 fn Share(row: Memo<Row>) -> impl IntoView {
-    let i18n = use_i18n();
     move || {
         row.with(|row| {
             (row.standing == Standing::Part).then(|| {
@@ -151,7 +150,7 @@ fn Share(row: Memo<Row>) -> impl IntoView {
                         class="bar bar-thin"
                         value=row.paid.minor().to_string()
                         max=row.total.minor().max(1).to_string()
-                        aria-label=i18n.t(Key::BoardPaidShare)
+                        aria-hidden="true"
                     ></progress>
                 }
             })
