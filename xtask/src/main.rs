@@ -33,6 +33,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   contract [--i-mean-production] [--account packet:ID|table:ID]
                     hold the contract against the server of RESTOMENUM_API_KEY, else against the simulator
   build             build the page into dist/, with compressed twins
+  pictures [LANGUAGE]
+                    every screen in light and dark at three widths, in target/pictures/
   size              what the first open loads, against the budget
   bench bff         the backend's figures beside nginx's, with wrk
   bench page [--keep] [--quick] [opening] [felt] [within] [cycles]
@@ -69,6 +71,7 @@ fn obey(arguments: &[String]) -> Outcome {
         ("test", suites) => test::test(suites),
         ("proof", options) => proof::proof(options),
         ("contract", options) => proof::contract(options),
+        ("pictures", options) => test::pictures(options),
         ("size", []) => size::size(),
         ("bench", [what]) if what == "bff" => measure::bench(),
         ("bench", [what, options @ ..])

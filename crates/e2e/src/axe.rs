@@ -2,17 +2,30 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 use crate::paths;
 use crate::trouble::{Outcome, Trouble};
 
 const RUN: &str = "const done = arguments[arguments.length - 1];
-axe.run(document, { resultTypes: ['violations'] })
+const asked = arguments[0] ? { runOnly: { type: 'rule', values: arguments[0] } } : {};
+axe.run(document, { resultTypes: ['violations'], ...asked })
   .then(found => done({ violations: found.violations.map(rule => ({
     rule: rule.id, impact: rule.impact, help: rule.help, nodes: rule.nodes.map(node => node.target.join(' ')) })) }))
   .catch(error => done({ error: String(error) }));";
+
+/// The rules that colours can break.
+const OF_COLOUR: [&str; 2] = ["color-contrast", "link-in-text-block"];
+
+/// Which rules are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rules {
+    /// All of them.
+    All,
+    /// Those that only the colours decide.
+    OfColour,
+}
 
 /// A rule of accessibility that the page breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,15 +53,19 @@ impl fmt::Display for Barrier {
     }
 }
 
-/// Every rule broken in the current document.
-pub(crate) async fn barriers(web: &WebDriver) -> Outcome<Vec<Barrier>> {
-    let script = std::fs::read_to_string(paths::axe()?)?;
-    web.execute(
-        format!("if (!window.axe) {{ {script}; window.axe = axe; }}"),
-        Vec::new(),
-    )
-    .await?;
-    let answer = web.execute_async(RUN, Vec::new()).await?;
+/// Every one of these rules that is broken in the current document.
+pub(crate) async fn barriers(web: &WebDriver, rules: Rules) -> Outcome<Vec<Barrier>> {
+    let there = web.execute("return !!window.axe", Vec::new()).await?;
+    if there.json() != &json!(true) {
+        let script = std::fs::read_to_string(paths::axe()?)?;
+        web.execute(format!("{script}; window.axe = axe;"), Vec::new())
+            .await?;
+    }
+    let asked = match rules {
+        Rules::All => Value::Null,
+        Rules::OfColour => json!(OF_COLOUR),
+    };
+    let answer = web.execute_async(RUN, vec![asked]).await?;
     let answer = answer.json();
     let Some(violations) = answer["violations"].as_array() else {
         return Err(Trouble::new(format!("axe-core could not run: {answer}")));

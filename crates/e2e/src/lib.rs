@@ -26,13 +26,15 @@
 //!   [`wait::LIMIT`].
 //! - `data-testid` names parts ([`Desk::part`]); [`Desk::button`] finds what a person would read on a button.
 //! - The simulator is steered through [`Sim`]: `state`, `fault`, `staff`, `set`. It runs inside the test's process.
-//! - `Desk::barriers` runs axe-core in the frame; `Desk::picture` takes a picture at a width and a colour scheme.
+//! - `Desk::barriers` runs axe-core in the frame; `Desk::picture` takes a picture at a width if pictures are wanted;
+//!   `Desk::paint` shows the other colour scheme; `Desk::tree` is what a screen reader is told.
 //! - The backend can be stopped and started in the middle ([`Desk::stop_backend`], [`Desk::start_backend`]).
 //!
 //! What must be there: `dist/` (from `cargo xtask build`), the built backend (`cargo build -p adisyon-bff`), Chromium,
 //! chromedriver and axe-core. `cargo xtask test e2e` sees to all of it; a missing thing is named with its remedy.
 //! Environment: `CHROMEDRIVER` and `CHROMIUM` name other programs, `ADISYON_TOOLS` the tools folder (for axe-core),
-//! `ADISYON_E2E_BFF` another backend, `ADISYON_E2E_DIST` another built page, `ADISYON_E2E_SHOW=1` opens a visible browser.
+//! `ADISYON_E2E_BFF` another backend, `ADISYON_E2E_BROWSER=firefox` the other browser (for tests that need nothing of
+//! Chromium's own), `ADISYON_E2E_PICTURES=1` wants pictures, `ADISYON_E2E_DIST` another built page, `ADISYON_E2E_SHOW=1` opens a visible browser.
 //!
 //! Tests live in `tests/desk/`, one module per theme, all in one test program so that they share one chromedriver.
 
@@ -41,12 +43,15 @@ mod backend;
 mod browser;
 mod colleague;
 mod desk;
+mod driver;
+mod engine;
 mod page;
 mod part;
 mod paths;
 mod picture;
 mod setup;
 mod sim;
+mod tree;
 mod trouble;
 pub mod wait;
 
@@ -58,4 +63,5 @@ pub use picture::Scheme;
 pub use setup::{Generation, Setup};
 pub use sim::Sim;
 pub use thirtyfour::{By, Key};
+pub use tree::Told;
 pub use trouble::{Outcome, Trouble};

@@ -1,11 +1,9 @@
 //! What a test reads and does on the page.
 
-use std::path::PathBuf;
-
 use serde_json::json;
 use thirtyfour::{By, TypingData};
 
-use crate::axe::{self, Barrier};
+use crate::axe::{self, Barrier, Rules};
 use crate::desk::Desk;
 use crate::part::{self, Part};
 use crate::paths;
@@ -132,12 +130,21 @@ impl Desk {
 
     /// Rules of accessibility that the framed page breaks now.
     pub async fn barriers(&self) -> Outcome<Vec<Barrier>> {
-        axe::barriers(self.web()).await
+        axe::barriers(self.web(), Rules::All).await
     }
 
     /// Trouble that names every barrier, if there is one.
     pub async fn no_barriers(&self) -> Outcome {
-        let found = self.barriers().await?;
+        self.none_of(Rules::All).await
+    }
+
+    /// The same for the rules that depend on colours alone: what is left to ask in the other scheme.
+    pub async fn no_barriers_of_colour(&self) -> Outcome {
+        self.none_of(Rules::OfColour).await
+    }
+
+    async fn none_of(&self, rules: Rules) -> Outcome {
+        let found = axe::barriers(self.web(), rules).await?;
         if found.is_empty() {
             return Ok(());
         }
@@ -154,13 +161,40 @@ impl Desk {
         self.browser.console().await
     }
 
-    /// A picture of the page at a width, in `target/screens/<name>-<width>-<scheme>.png`; the window stays so. The scheme
-    /// is the setup's: a browser prefers one scheme from its start.
-    pub async fn picture(&self, name: &str, width: u32) -> Outcome<PathBuf> {
+    /// The window at this width and the pictures' height, all of it the page's.
+    pub async fn at_width(&self, width: u32) -> Outcome {
         self.browser.resize((width, HEIGHT)).await?;
-        self.whole_window().await?;
-        let file = format!("{name}-{width}-{}.png", self.setup.scheme.word());
-        picture::take(self.web(), paths::screens().join(file)).await
+        self.whole_window().await
+    }
+
+    /// Paints the framed page in this scheme, whatever the system prefers, until it is loaded anew.
+    pub async fn paint(&self, scheme: Scheme) -> Outcome {
+        // Colours that are on their way would be measured half way.
+        let paint = "document.documentElement.dataset.scheme = arguments[0];
+            getComputedStyle(document.body).color;
+            document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())";
+        let word = vec![json!(scheme.word())];
+        self.web().execute(paint, word).await?;
+        Ok(())
+    }
+
+    /// Goes to a width; if pictures are wanted, leaves one of each scheme in `target/pictures/<name>-<width>-<scheme>.png`,
+    /// with the language in the name unless it is Turkish. The window stays so.
+    pub async fn picture(&self, name: &str, width: u32) -> Outcome {
+        self.at_width(width).await?;
+        if !picture::are_wanted() {
+            return Ok(());
+        }
+        let language = match self.setup.locale {
+            "tr" => String::new(),
+            other => format!("-{other}"),
+        };
+        for scheme in [Scheme::Dark, Scheme::Light] {
+            self.paint(scheme).await?;
+            let file = format!("{name}-{width}-{}{language}.png", scheme.word());
+            picture::take(self.web(), paths::pictures().join(file)).await?;
+        }
+        Ok(())
     }
 
     /// Takes the network away from panel and page, or gives it back.
@@ -170,6 +204,12 @@ impl Desk {
 
     /// Taps the first part that matches a CSS selector, as a finger does.
     pub async fn tap(&self, selector: &str) -> Outcome {
+        let middle = self.middle(selector).await?;
+        self.browser.tap(middle).await
+    }
+
+    /// The middle of a part, in the window's CSS pixels.
+    async fn middle(&self, selector: &str) -> Outcome<(f64, f64)> {
         self.css(selector).await?;
         let inside = format!(
             "const part = document.querySelector({}); part.scrollIntoView({{ block: 'center' }});
@@ -181,9 +221,13 @@ impl Desk {
         self.leave().await?;
         let frame = self.point(frame).await?;
         self.enter().await?;
-        self.browser
-            .tap((inside.0 + frame.0, inside.1 + frame.1))
-            .await
+        Ok((inside.0 + frame.0, inside.1 + frame.1))
+    }
+
+    /// Swipes from the middle of the first part that matches a CSS selector by so many CSS pixels.
+    pub async fn swipe(&self, selector: &str, (right, down): (f64, f64)) -> Outcome {
+        let (x, y) = self.middle(selector).await?;
+        self.browser.swipe((x, y), (x + right, y + down)).await
     }
 
     async fn point(&self, script: &str) -> Outcome<(f64, f64)> {
@@ -211,10 +255,5 @@ impl Desk {
     /// The panel's language.
     pub fn locale(&self) -> &'static str {
         self.setup.locale
-    }
-
-    /// The colour scheme of this desk.
-    pub fn scheme(&self) -> Scheme {
-        self.setup.scheme
     }
 }

@@ -34,7 +34,15 @@ pub fn backend() -> Outcome<PathBuf> {
 
 /// The axe-core script.
 pub fn axe() -> Outcome<PathBuf> {
-    let tools = env::var_os("ADISYON_TOOLS")
+    there(
+        tools().join("npm/node_modules/axe-core/axe.min.js"),
+        "`cargo xtask test e2e` fetches it; by hand: npm install --prefix <tools>/npm axe-core",
+    )
+}
+
+/// The tools folder.
+fn tools() -> PathBuf {
+    env::var_os("ADISYON_TOOLS")
         .filter(|folder| !folder.is_empty())
         .map_or_else(
             || {
@@ -43,11 +51,7 @@ pub fn axe() -> Outcome<PathBuf> {
                     .join(".cache/adisyon/tools")
             },
             |folder| root().join(folder),
-        );
-    there(
-        tools.join("npm/node_modules/axe-core/axe.min.js"),
-        "`cargo xtask test e2e` fetches it; by hand: npm install --prefix <tools>/npm axe-core",
-    )
+        )
 }
 
 /// chromedriver.
@@ -73,9 +77,31 @@ pub fn chromium() -> Outcome<PathBuf> {
     )
 }
 
+/// geckodriver: where the tools are installed, else on PATH.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    let installed = tools().join("bin/geckodriver");
+    if env::var_os("GECKODRIVER").is_none() && installed.is_file() {
+        return Ok(installed);
+    }
+    program(
+        "GECKODRIVER",
+        &["geckodriver"],
+        "`cargo xtask test e2e-firefox` fetches it",
+    )
+}
+
+/// Firefox.
+pub fn firefox() -> Outcome<PathBuf> {
+    program(
+        "FIREFOX",
+        &["firefox", "firefox-esr"],
+        "install Debian's firefox-esr or name it in FIREFOX",
+    )
+}
+
 /// Where `Desk::picture` puts its pictures.
-pub fn screens() -> PathBuf {
-    root().join("target/screens")
+pub fn pictures() -> PathBuf {
+    root().join("target/pictures")
 }
 
 /// Where a failing test leaves its picture and logs.

@@ -26,6 +26,11 @@ impl Scheme {
     }
 }
 
+/// Whether somebody asked for pictures: they cost more time than what is tested with them.
+pub(crate) fn are_wanted() -> bool {
+    std::env::var_os("ADISYON_E2E_PICTURES").is_some()
+}
+
 /// Writes what the window shows.
 pub(crate) async fn take(web: &WebDriver, file: PathBuf) -> Outcome<PathBuf> {
     if let Some(folder) = file.parent() {

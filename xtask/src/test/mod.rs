@@ -1,5 +1,6 @@
 //! `test`: every check, with one summary at the end.
 
+mod pictures;
 mod provisions;
 mod stream;
 mod suite;
@@ -10,6 +11,7 @@ use std::time::Instant;
 use crate::run;
 use crate::stop::{Outcome, Stop};
 
+pub use pictures::pictures;
 use provisions::Provisions;
 use suite::Suite;
 use tally::Tally;

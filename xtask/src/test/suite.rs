@@ -33,6 +33,8 @@ pub enum Suite {
     PageFirefox,
     /// The whole road in Chromium.
     E2e,
+    /// The part of it that matters most, in Firefox.
+    E2eFirefox,
     /// Licences, bans, sources, and advisories where their database can be had.
     Deny,
 }
@@ -44,7 +46,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 impl Suite {
     /// In the order they run: what needs nothing runs while the tools are fetched.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Native,
         Self::Proof,
@@ -53,6 +55,7 @@ impl Suite {
         Self::PageChromium,
         Self::PageFirefox,
         Self::E2e,
+        Self::E2eFirefox,
         Self::Deny,
     ];
 
@@ -67,6 +70,7 @@ impl Suite {
             Self::PageChromium => "page-chromium",
             Self::PageFirefox => "page-firefox",
             Self::E2e => "e2e",
+            Self::E2eFirefox => "e2e-firefox",
             Self::Deny => "deny",
         }
     }
@@ -94,6 +98,14 @@ impl Suite {
                 Need::Tool(Tool::Trunk),
                 Need::Page,
             ],
+            Self::E2eFirefox => &[
+                Need::Firefox,
+                TARGET,
+                BINDGEN,
+                Need::Tool(Tool::Geckodriver),
+                Need::Tool(Tool::Trunk),
+                Need::Page,
+            ],
             Self::Deny => &[Need::Tool(Tool::CargoDeny)],
         }
     }
@@ -111,7 +123,8 @@ impl Suite {
             Self::Clippy => clippy(),
             Self::PageChromium => page("CHROMEDRIVER", CHROMEDRIVER.find(), rest),
             Self::PageFirefox => page("GECKODRIVER", places::find("geckodriver"), rest),
-            Self::E2e => e2e(rest),
+            Self::E2e => e2e(&[], rest, &[]),
+            Self::E2eFirefox => e2e(&IN_FIREFOX, rest, &[("ADISYON_E2E_BROWSER", "firefox")]),
             Self::Deny => deny(),
         }
     }
@@ -245,15 +258,36 @@ fn page_tests() -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-/// `--workspace` as in the native suite, so that nothing is built twice with other features.
-fn e2e(rest: &[String]) -> Tally {
+/// What a till lives on: scanning, typing money, the keyboard, saving, opening, leaving, merging.
+const IN_FIREFOX: [&str; 12] = [
+    "a_changed_quantity_is_saved_and_nothing_else_changes",
+    "a_clash_is_settled_by_keys_alone",
+    "a_double_click_on_save_writes_once",
+    "a_lost_answer_is_found_saved_by_reading_again",
+    "a_product_with_options_is_found_with_plain_letters_and_added",
+    "a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_named",
+    "a_table_of_the_board_opens_and_leads_back",
+    "an_amount_that_reads_two_ways_is_asked",
+    "back_asks_and_staying_changes_nothing",
+    "cash_gives_change_and_only_what_is_due_is_written",
+    "scan_two_scan_two_with_the_focus_in_a_field_gives_two_of_each",
+    "the_keyboard_alone_leads_from_the_board_to_a_saved_bill",
+];
+
+/// The end-to-end tests, or those whose names hold one of these words, with more environment. `--workspace` as in the native
+/// suite, so that nothing is built twice with other features.
+pub(super) fn e2e(only: &[&str], rest: &[String], environment: &[(&str, &str)]) -> Tally {
     let built = check(run::cargo().args(["build", "--workspace", "--bins"]));
     if built.failed > 0 {
         return built;
     }
+    let only = only.iter().map(|name| (*name).to_owned());
+    let rest: Vec<String> = only.chain(rest.iter().cloned()).collect();
     tests(
-        run::cargo().args(["test", "--workspace", "--test", "desk", "--no-fail-fast"]),
-        rest,
+        run::cargo()
+            .args(["test", "--workspace", "--test", "desk", "--no-fail-fast"])
+            .envs(environment.iter().copied()),
+        &rest,
     )
 }
 
@@ -272,4 +306,23 @@ fn deny() -> Tally {
             .push("advisories skipped: their database cannot be had from here".to_owned());
     }
     tally
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn whatever_is_to_run_in_firefox_is_a_test() {
+        let folder = places::root().join("crates/e2e/tests/desk");
+        let files = fs::read_dir(folder).unwrap().flatten();
+        let texts: Vec<String> = files
+            .map(|file| fs::read_to_string(file.path()).unwrap())
+            .collect();
+        for name in IN_FIREFOX {
+            let test = format!("async fn {name}()");
+            assert!(texts.iter().any(|text| text.contains(&test)), "{name}");
+        }
+    }
 }

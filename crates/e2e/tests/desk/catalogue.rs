@@ -1,9 +1,9 @@
 //! The catalogue for managers: each kind's way from nothing to gone, and what stands in between.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Scheme, Setup, wait};
+use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
 use serde_json::{Value, json};
 
-use crate::looks::seen;
+use crate::seen::{in_every_language, seen};
 
 /// Opens the catalogue at a tab.
 pub async fn at(desk: &Desk, tab: &str) -> Outcome {
@@ -291,20 +291,7 @@ async fn every_face(desk: &mut Desk) -> Outcome {
     seen(desk, "catalogue-check").await
 }
 
-#[tokio::test]
-async fn the_catalogue_is_without_barriers_in_the_light() {
-    let setup = Setup {
-        scheme: Scheme::Light,
-        ..Setup::default()
-    };
-    Desk::run("looks_manage_light", setup, every_face).await;
-}
-
-#[tokio::test]
-async fn the_catalogue_is_without_barriers_in_the_dark() {
-    let setup = Setup {
-        scheme: Scheme::Dark,
-        ..Setup::default()
-    };
-    Desk::run("looks_manage_dark", setup, every_face).await;
-}
+in_every_language!(
+    /// The lists of each kind, the form of a product, the check.
+    the_catalogue, super::every_face
+);

@@ -1,8 +1,8 @@
 //! The question before a bill is closed: what it still owes, what lies unsaved, and the two answers.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Scheme, Setup, wait};
+use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
 
-use crate::looks::seen;
+use crate::seen::{in_every_language, seen};
 use crate::till;
 
 /// Opens a bill in the panel, presses the panel's own "close", and enters the page that asks.
@@ -202,20 +202,7 @@ async fn every_face(desk: &mut Desk) -> Outcome {
     Ok(())
 }
 
-#[tokio::test]
-async fn the_gate_is_without_barriers_in_the_light() {
-    let setup = Setup {
-        scheme: Scheme::Light,
-        ..Setup::default()
-    };
-    Desk::run("looks_gate_light", setup, every_face).await;
-}
-
-#[tokio::test]
-async fn the_gate_is_without_barriers_in_the_dark() {
-    let setup = Setup {
-        scheme: Scheme::Dark,
-        ..Setup::default()
-    };
-    Desk::run("looks_gate_dark", setup, every_face).await;
-}
+in_every_language!(
+    /// The question before closing, of a paid bill and of one that still owes.
+    the_gate, super::every_face
+);

@@ -3,43 +3,17 @@
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Scheme, Setup};
 use serde_json::json;
 
+use crate::seen::{in_every_language, seen};
 use crate::till;
 
 const TABLE: Bill<'static> = Bill::Table("masa-12");
-/// Phone, tablet, till.
-const WIDTHS: [u32; 3] = [360, 768, 1280];
-
-/// A setup whose system prefers this scheme.
-pub fn in_scheme(scheme: Scheme) -> Setup {
-    Setup {
-        scheme,
-        ..Setup::default()
-    }
-}
-
-/// A picture at each width, and no barrier at any.
-pub async fn seen(desk: &Desk, name: &str) -> Outcome {
-    for width in WIDTHS {
-        desk.picture(name, width).await?;
-        desk.no_barriers().await?;
-        no_sideways(desk, name, width).await?;
-    }
-    desk.resize(1280, 900).await
-}
-
-/// Nothing is wider than the window: neither the page nor an open dialog scrolls sideways.
-async fn no_sideways(desk: &Desk, name: &str, width: u32) -> Outcome {
-    let script = "return [document.scrollingElement, ...document.querySelectorAll('dialog[open], dialog[open] > *')]
-        .filter(part => part.scrollWidth > part.clientWidth + 1)
-        .map(part => part.className || part.tagName)";
-    let wide = desk.web().execute(script, Vec::new()).await?;
-    assert_eq!(
-        wide.json(),
-        &json!([]),
-        "{name} scrolls sideways at {width}"
-    );
-    Ok(())
-}
+/// What a restaurant grants that only lets bills be read.
+const READING: [&str; 4] = [
+    "orders:read",
+    "products:read",
+    "categories:read",
+    "payment_methods:read",
+];
 
 async fn every_screen(desk: &mut Desk) -> Outcome {
     desk.open_with(Bill::Board, &[("menu", "closed")]).await?;
@@ -70,7 +44,10 @@ async fn every_screen(desk: &mut Desk) -> Outcome {
     desk.keys(Key::Escape).await?;
     desk.gone("pay-done").await?;
     desk.click("pay-discount").await?;
-    desk.button("Yüzde").await?.click().await?;
+    desk.css("dialog .seg-btn:nth-child(2)")
+        .await?
+        .click()
+        .await?;
     seen(desk, "discount").await?;
     desk.keys(Key::Escape).await?;
     desk.gone("pay-done").await?;
@@ -81,12 +58,15 @@ async fn every_screen(desk: &mut Desk) -> Outcome {
     desk.gone("keys").await?;
     desk.click("split").await?;
     for (way, name) in [
-        ("Eşit", "split-equal"),
-        ("Kaleme göre", "split-lines"),
-        ("Kişiye göre", "split-people"),
-        ("Tutara göre", "split-sums"),
+        (1, "split-equal"),
+        (2, "split-lines"),
+        (3, "split-people"),
+        (4, "split-sums"),
     ] {
-        desk.button(way).await?.click().await?;
+        desk.css(&format!("#split .seg-btn:nth-child({way})"))
+            .await?
+            .click()
+            .await?;
         seen(desk, name).await?;
     }
     desk.click("split-undo").await?;
@@ -103,15 +83,10 @@ async fn every_screen(desk: &mut Desk) -> Outcome {
     seen(desk, "picker").await
 }
 
-#[tokio::test]
-async fn every_screen_is_without_barriers_in_the_light() {
-    Desk::run("looks_light", in_scheme(Scheme::Light), every_screen).await;
-}
-
-#[tokio::test]
-async fn every_screen_is_without_barriers_in_the_dark() {
-    Desk::run("looks_dark", in_scheme(Scheme::Dark), every_screen).await;
-}
+in_every_language!(
+    /// The board, the bill with its dialogs, its ways to be divided, its problems.
+    every_screen_of_a_bill, super::every_screen
+);
 
 /// Whoever drives the page from outside finds its handles at every width.
 #[tokio::test]
@@ -202,41 +177,107 @@ async fn tab_to(desk: &Desk, selector: &str) -> Outcome {
     panic!("Tab never reaches {selector}")
 }
 
-/// What is told, asked and merged; in one scheme, since colours are the parts' own.
+/// What is told, asked and merged.
+async fn told(desk: &mut Desk) -> Outcome {
+    desk.open(Bill::Packet("1791400300012")).await?;
+    till::shown(desk).await?;
+    seen(desk, "marketplace").await?;
+
+    let table = Bill::Table("masa-13");
+    desk.open(table).await?;
+    till::shown(desk).await?;
+    till::more(desk, "İskender").await?;
+    desk.nth("candidate", 0).await?.click().await?;
+    till::save(desk).await?;
+    desk.part("question").await?;
+    seen(desk, "question").await?;
+    desk.keys(Key::Escape).await?;
+
+    let bill = Bill::Table("masa-3");
+    desk.open(bill).await?;
+    till::shown(desk).await?;
+    till::more(desk, "Sıkma Portakal Suyu").await?;
+    desk.part("changes").await?;
+    desk.open(bill).await?;
+    desk.part("kept-take").await?;
+    seen(desk, "kept").await?;
+    desk.click("kept-take").await?;
+    let account = desk.sim().account(bill).await?;
+    let juice = &account["lines"][2]["id"];
+    let theirs =
+        json!({ "account": "table:masa-3", "op": "quantity", "line": juice, "quantity": 9 });
+    desk.sim().staff(theirs).await?;
+    till::save(desk).await?;
+    desk.part("merge").await?;
+    seen(desk, "changed-elsewhere").await?;
+    desk.click("merge").await?;
+    desk.part("merge-view").await?;
+    seen(desk, "merge").await?;
+
+    desk.open(Bill::Table("no-such-table")).await?;
+    desk.part("failure").await?;
+    seen(desk, "not-open").await
+}
+
+in_every_language!(
+    /// Notices, questions, a draft that is offered, a merge.
+    what_is_told_and_asked, super::told
+);
+
+/// What came of a save that did not go as it should, and bills that may not be changed.
+async fn refused(desk: &mut Desk) -> Outcome {
+    let bill = Bill::Table("masa-3");
+    desk.open(bill).await?;
+    till::shown(desk).await?;
+    till::more(desk, "Sıkma Portakal Suyu").await?;
+    desk.stop_backend().await?;
+    till::save(desk).await?;
+    desk.part("look-now").await?;
+    seen(desk, "outcome-unknown").await?;
+    desk.start_backend().await?;
+    desk.click("look-now").await?;
+    till::saved(desk).await?;
+    seen(desk, "saved").await?;
+
+    let limited = json!({ "path": "update-orders", "status": 429, "retryAfter": 50 });
+    desk.sim().fault(limited).await?;
+    till::more(desk, "Sıkma Portakal Suyu").await?;
+    till::save(desk).await?;
+    desk.part("save-wait").await?;
+    seen(desk, "waiting").await?;
+
+    desk.sim().set(json!({ "scopes": READING })).await?;
+    desk.open(bill).await?;
+    till::shown(desk).await?;
+    seen(desk, "read-only").await?;
+
+    desk.open_with(Bill::Table("masa-1"), &[("bridge", "off")])
+        .await?;
+    desk.part("host-silent").await?;
+    seen(desk, "host-silent").await
+}
+
+in_every_language!(
+    /// An outcome that is not known, a limit, a bill that is only read, a silent panel.
+    what_did_not_go_well, super::refused
+);
+
+/// Without a word from the page the system's scheme is followed.
 #[tokio::test]
-async fn notices_questions_and_merges_fit_every_width() {
-    Desk::run("looks_told", Setup::default(), async |desk| {
-        desk.open(Bill::Packet("1791400300012")).await?;
-        till::shown(desk).await?;
-        seen(desk, "marketplace").await?;
-
-        let table = Bill::Table("masa-13");
-        desk.open(table).await?;
-        till::shown(desk).await?;
-        till::more(desk, "İskender").await?;
-        desk.nth("candidate", 0).await?.click().await?;
-        till::save(desk).await?;
-        desk.part("question").await?;
-        seen(desk, "question").await?;
-        desk.keys(Key::Escape).await?;
-
-        let bill = Bill::Table("masa-3");
-        desk.open(bill).await?;
-        till::shown(desk).await?;
-        till::more(desk, "Sıkma Portakal Suyu").await?;
-        let account = desk.sim().account(bill).await?;
-        let juice = &account["lines"][2]["id"];
-        let theirs =
-            json!({ "account": "table:masa-3", "op": "quantity", "line": juice, "quantity": 9 });
-        desk.sim().staff(theirs).await?;
-        till::save(desk).await?;
-        desk.click("merge").await?;
-        desk.part("merge-view").await?;
-        seen(desk, "merge").await?;
-
-        desk.open(Bill::Table("no-such-table")).await?;
-        desk.part("failure").await?;
-        seen(desk, "not-open").await
-    })
-    .await;
+async fn the_system_s_scheme_is_the_page_s() {
+    for (scheme, is_dark) in [(Scheme::Light, false), (Scheme::Dark, true)] {
+        let setup = Setup {
+            scheme,
+            ..Setup::default()
+        };
+        Desk::run(&format!("scheme_{}", scheme.word()), setup, async |desk| {
+            till::open(desk, TABLE).await?;
+            let bright = "const [red] = getComputedStyle(document.body.parentElement).backgroundColor.match(/\\d+/g);
+                return Number(red) < 128";
+            let bright = desk.web().execute(bright, Vec::new()).await?;
+            assert_eq!(bright.json(), &json!(is_dark));
+            Ok(())
+        })
+        .await;
+    }
 }

@@ -1,9 +1,10 @@
-//! The whole road, in Chromium: one module per theme.
+//! The whole road in a browser: one module per theme. Chromium runs them all, Firefox those that matter most (`cargo xtask test`).
 
 mod catalogue;
 mod catalogue_refused;
 mod counter;
 mod first;
+mod focus;
 mod gate;
 mod host;
 mod kinds;
@@ -18,6 +19,7 @@ mod order;
 mod others;
 mod outcomes;
 mod packets;
+mod patterns;
 mod payments;
 mod picking;
 mod presence;
@@ -25,6 +27,7 @@ mod reach;
 mod refusals;
 mod roles;
 mod seats;
+mod seen;
 mod smoke;
 mod till;
 mod undoing;

@@ -1,9 +1,10 @@
 //! New packets and the fields of a packet: one order is one packet, and only what was edited is sent.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Scheme, Setup, wait};
+use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
 use serde_json::{Value, json};
 
-use crate::{looks, till};
+use crate::seen::{in_every_language, seen};
+use crate::till;
 
 const PHONE: &str = "1791400223345";
 const NAME: &str = "Derya Deneme";
@@ -328,14 +329,14 @@ async fn screens_seen(desk: &mut Desk) -> Outcome {
     new_packet(desk).await?;
     desk.part("customer-search").await?.write("000 01").await?;
     desk.part("customer-found").await?;
-    looks::seen(desk, "order-find").await?;
+    seen(desk, "order-find").await?;
     desk.click("customer-found").await?;
     till::pick(desk, "Çiğ Köfte").await?;
-    looks::seen(desk, "order").await?;
+    seen(desk, "order").await?;
     write(desk, "order-name", "").await?;
     desk.click("order-open").await?;
     desk.part("problem").await?;
-    looks::seen(desk, "order-problem").await?;
+    seen(desk, "order-problem").await?;
     desk.open_with(Bill::Table("masa-3"), &[("menu", "closed")])
         .await?;
     till::shown(desk).await?;
@@ -343,7 +344,7 @@ async fn screens_seen(desk: &mut Desk) -> Outcome {
     till::save_all(desk).await?;
     desk.click("history").await?;
     desk.part("history-entry").await?;
-    looks::seen(desk, "history").await?;
+    seen(desk, "history").await?;
     desk.open_with(Bill::Packet(PHONE), &[("menu", "closed")])
         .await?;
     till::shown(desk).await?;
@@ -352,20 +353,10 @@ async fn screens_seen(desk: &mut Desk) -> Outcome {
     write(desk, "packet-invoiceurl", "http://x").await?;
     desk.click("fields-save").await?;
     desk.css("dialog[open] [data-testid=problem]").await?;
-    looks::seen(desk, "fields").await
+    seen(desk, "fields").await
 }
 
-#[tokio::test]
-async fn packets_screens_are_without_barriers_in_the_light() {
-    Desk::run(
-        "packets_light",
-        looks::in_scheme(Scheme::Light),
-        screens_seen,
-    )
-    .await;
-}
-
-#[tokio::test]
-async fn packets_screens_are_without_barriers_in_the_dark() {
-    Desk::run("packets_dark", looks::in_scheme(Scheme::Dark), screens_seen).await;
-}
+in_every_language!(
+    /// A new packet, a bill's history, the fields of a packet.
+    packets_and_history, super::screens_seen
+);

@@ -1,6 +1,6 @@
-//! Who reaches what: thumbs, keys, other languages, narrow windows, large text, high contrast, no motion.
+//! Who reaches what: keys, thumbs that slip, screen readers, high contrast, no motion, a wait.
 
-use adisyon_e2e::{Bill, Desk, Key, Outcome, Scheme, Setup};
+use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup, wait};
 use serde_json::json;
 
 use crate::till;
@@ -8,17 +8,6 @@ use crate::till;
 const TABLE: Bill<'static> = Bill::Table("masa-12");
 /// The most presses of Tab for a walk over a whole bill.
 const TABS: usize = 200;
-
-/// Names what is too small for a thumb: less than 44 CSS pixels high or wide, by what can be touched. The value between two
-/// stepper buttons may be lower, as it is not the way to change it by touch.
-const SMALL: &str = "
-    return [...document.querySelectorAll('button, a[href], summary, input, select, textarea, [role=option]')]
-        .filter(part => part.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
-        .filter(part => !part.closest('[hidden], .vh') && !part.matches('.stepper-value'))
-        .map(part => part.closest('label') || part)
-        .map(part => [part, part.getBoundingClientRect()])
-        .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-        .map(([part, box]) => `${part.tagName}.${part.className} “${(part.ariaLabel || part.textContent || '').trim().slice(0, 30)}” ${Math.round(box.width)}x${Math.round(box.height)}`)";
 
 /// Where the focus is: nowhere, unseen, covered by something else, or a name.
 const FOCUS: &str = "
@@ -38,25 +27,6 @@ const FOCUS: &str = "
 
 async fn ask(desk: &Desk, script: &str) -> Outcome<serde_json::Value> {
     Ok(desk.web().execute(script, Vec::new()).await?.json().clone())
-}
-
-#[tokio::test]
-async fn everything_on_a_bill_is_large_enough_for_a_thumb_at_360() {
-    Desk::run("thumb", Setup::default(), async |desk| {
-        desk.open_with(TABLE, &[("menu", "closed")]).await?;
-        till::shown(desk).await?;
-        desk.part("split").await?;
-        desk.picture("thumb", 360).await?;
-        assert_eq!(ask(desk, SMALL).await?, json!([]), "the bill");
-        desk.click("split").await?;
-        desk.part("share-pay").await?;
-        assert_eq!(ask(desk, SMALL).await?, json!([]), "the split");
-        desk.click("pay").await?;
-        desk.part("pay-done").await?;
-        assert_eq!(ask(desk, SMALL).await?, json!([]), "paying");
-        Ok(())
-    })
-    .await;
 }
 
 #[tokio::test]
@@ -91,80 +61,8 @@ async fn tabbing_over_a_whole_bill_the_focus_is_always_seen_and_never_under_a_ba
     .await;
 }
 
-#[tokio::test]
-async fn a_bill_in_every_language_is_without_barriers() {
-    for (locale, scheme) in [
-        ("en", Scheme::Light),
-        ("de", Scheme::Dark),
-        ("ru", Scheme::Light),
-    ] {
-        let setup = Setup {
-            locale,
-            scheme,
-            ..Setup::default()
-        };
-        Desk::run(&format!("language_{locale}"), setup, async |desk| {
-            desk.open_with(TABLE, &[("menu", "closed")]).await?;
-            till::shown(desk).await?;
-            desk.click("split").await?;
-            desk.part("share-pay").await?;
-            desk.picture(&format!("bill-{locale}"), 360).await?;
-            desk.no_barriers().await?;
-            desk.click("pay").await?;
-            desk.part("pay-done").await?;
-            desk.no_barriers().await?;
-            desk.keys(Key::Escape).await?;
-            desk.gone("pay-done").await?;
-            till::details(desk, "Lahmacun").await?;
-            desk.no_barriers().await
-        })
-        .await;
-    }
-}
-
-/// 320 pixels are also what 200 % leaves of 640.
-#[tokio::test]
-async fn nothing_is_lost_at_320_pixels() {
-    Desk::run("narrow", Setup::default(), async |desk| {
-        desk.open_with(TABLE, &[("menu", "closed")]).await?;
-        till::shown(desk).await?;
-        desk.click("split").await?;
-        desk.part("share-pay").await?;
-        desk.picture("narrow", 320).await?;
-        let wide = "return [document.scrollingElement, ...document.querySelectorAll('.panel, .save')]
-            .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.className || part.tagName)";
-        assert_eq!(ask(desk, wide).await?, json!([]), "the bill");
-        desk.click("pay").await?;
-        desk.part("pay-done").await?;
-        desk.picture("narrow-pay", 320).await?;
-        let wide = wide.replace(".panel, .save", "dialog[open], dialog[open] > *");
-        assert_eq!(ask(desk, &wide).await?, json!([]), "paying");
-        // Text at twice its size.
-        desk.keys(Key::Escape).await?;
-        desk.gone("pay-done").await?;
-        desk.resize(640, 900).await?;
-        ask(desk, "document.documentElement.style.setProperty('font-size', '200%')").await?;
-        assert_eq!(
-            ask(desk, "const page = document.scrollingElement; return page.scrollWidth > page.clientWidth + 1").await?,
-            json!(false),
-            "the bill at 200 %"
-        );
-        till::more(desk, "Lahmacun").await?;
-        Ok(())
-    })
-    .await;
-}
-
-/// What assistive technology is told: the role and the name of every heading, region, control, list and live part, in reading order.
-const TREE: &str = "
-    const dialog = document.querySelector('dialog[open]');
-    return [dialog, ...(dialog || document).querySelectorAll('h1, h2, h3, main, header, section, nav, dialog[open], button, a[href], input, textarea, select, summary, progress, [role]')]
-        .filter(part => part && part.checkVisibility({ visibilityProperty: true }))
-        .map(part => [part.computedRole, part.computedName])
-        .filter(([role]) => role && !['none', 'presentation', 'generic'].includes(role))";
-
 /// Roles that mean nothing without a name.
-const NAMED: [&str; 12] = [
+const NAMED: [&str; 15] = [
     "button",
     "link",
     "textbox",
@@ -177,6 +75,9 @@ const NAMED: [&str; 12] = [
     "listbox",
     "region",
     "group",
+    "navigation",
+    "grid",
+    "progressbar",
 ];
 
 #[tokio::test]
@@ -187,55 +88,80 @@ async fn the_tree_of_a_screen_reader_names_everything() {
         desk.click("split").await?;
         desk.part("share-pay").await?;
         let bill = tree(desk, "the bill").await?;
-        for line in [
-            "heading Ödemeler",
-            "spinbutton Lahmacun: adet",
-            "button Lahmacun: artır",
-            "combobox Ürün ara",
-            "region Kaydetme",
-            "button Bölmeyi kaldır",
-            "button 1. pay, 809,50: öde",
-        ] {
-            assert!(
-                bill.iter().any(|one| one == line),
-                "{line} is not in the tree: {bill:#?}"
-            );
-        }
+        holds(
+            &bill,
+            &[
+                "heading “Masa 12” (level=1)",
+                "heading “Ödemeler” (level=2)",
+                "spinbutton “Lahmacun: adet” “2”",
+                "button “Lahmacun: artır”",
+                "combobox “Ürün ara”",
+                "region “Kaydetme”",
+                "button “Bölmeyi kaldır”",
+                "button “1. pay, 809,50: öde”",
+                "button “Eşit” (pressed=true)",
+                "progressbar “Ödenen oran: yüzde 34”",
+            ],
+        );
         desk.click("pay").await?;
         desk.part("pay-done").await?;
         let pay = tree(desk, "paying").await?;
-        for line in [
-            "dialog Ödeme al",
-            "group Hazır tutarlar",
-            "textbox Alınan nakit",
-        ] {
-            assert!(
-                pay.iter().any(|one| one == line),
-                "{line} is not in the tree: {pay:#?}"
-            );
-        }
+        holds(
+            &pay,
+            &[
+                "dialog “Ödeme al” (modal=true)",
+                "radio “Nakit” (checked=true)",
+                "group “Hazır tutarlar”",
+                "textbox “Alınan nakit”",
+            ],
+        );
+        let behind = pay.iter().find(|line| line.contains("Lahmacun"));
+        assert_eq!(behind, None, "the page behind the dialog is told");
+
+        desk.open_with(Bill::Board, &[("menu", "closed")]).await?;
+        desk.part("seat").await?;
+        let board = tree(desk, "the board").await?;
+        holds(
+            &board,
+            &[
+                "heading “Masalar ve paketler” (level=1)",
+                "link “Masa 12 4 kişi Kısmen ödendi 1.619,00”",
+                "searchbox “Masa ya da paket ara”",
+            ],
+        );
+
+        let page = "/catalogue?view=products";
+        desk.open_with(Bill::Board, &[("page", page), ("menu", "closed")])
+            .await?;
+        desk.part("record").await?;
+        let list = tree(desk, "the managers' list").await?;
+        holds(&list, &["grid “Ürünler”", "columnheader", "row"]);
         Ok(())
     })
     .await;
 }
 
+/// Each of these begins a line of the tree.
+fn holds(tree: &[String], wanted: &[&str]) {
+    for line in wanted {
+        assert!(
+            tree.iter().any(|one| one.trim_start().starts_with(line)),
+            "{line} is not in the tree: {tree:#?}"
+        );
+    }
+}
+
 /// The tree, printed for whoever checks it by eye; a control without a name is a barrier.
 async fn tree(desk: &Desk, what: &str) -> Outcome<Vec<String>> {
-    let told = ask(desk, TREE).await?;
-    let pairs = told.as_array().into_iter().flatten();
-    let mut lines = Vec::new();
-    for pair in pairs {
-        let (role, name) = (
-            pair[0].as_str().unwrap_or_default(),
-            pair[1].as_str().unwrap_or_default(),
-        );
+    let tree = desk.tree().await?;
+    for part in &tree {
         assert!(
-            !NAMED.contains(&role) || !name.trim().is_empty(),
-            "a {role} without a name after {lines:#?}"
+            !NAMED.contains(&part.role.as_str()) || !part.name.is_empty(),
+            "in {what}: {part} has no name"
         );
-        lines.push(format!("{role} {name}").trim_end().to_owned());
     }
-    assert!(!lines.is_empty(), "the browser tells no roles");
+    let lines: Vec<String> = tree.iter().map(ToString::to_string).collect();
+    assert!(!lines.is_empty(), "the browser tells no tree");
     println!("{what}:\n{}", lines.join("\n"));
     Ok(lines)
 }
@@ -283,6 +209,121 @@ async fn in_high_contrast_what_is_chosen_and_changed_is_told_by_lines() {
                 edge('.cash > .btn[aria-pressed=true]', 'Top') >= 2]";
         assert_eq!(ask(desk, told).await?, json!([true, true, true, true]));
         Ok(())
+    })
+    .await;
+}
+
+/// A finger that slips over a line or over the board scrolls, and nothing more.
+#[tokio::test]
+async fn a_swipe_destroys_nothing() {
+    let phone = Setup {
+        window: (360, 780),
+        ..Setup::default()
+    };
+    Desk::run("swipe", phone, async |desk| {
+        till::open(desk, TABLE).await?;
+        desk.whole_window().await?;
+        let lines = desk.count("line").await?;
+        for (right, down) in [(-300.0, 0.0), (300.0, 0.0), (0.0, -250.0), (0.0, 250.0)] {
+            desk.swipe("[data-testid=line-open]", (right, down)).await?;
+            assert_eq!(desk.count("line").await?, lines, "{right}, {down}");
+        }
+        assert_eq!(desk.text("bill-total").await?, "₺2.469,50");
+        assert_eq!(desk.count("changes").await?, 0, "nothing was edited");
+        assert_eq!(
+            ask(
+                desk,
+                "return document.querySelectorAll('dialog[open]').length"
+            )
+            .await?,
+            json!(0)
+        );
+        Ok(())
+    })
+    .await;
+}
+
+/// Screens of a long list, each looked at in the very frame in which it comes into sight.
+const FRAMES: &str = "
+    const [row, done] = [arguments[0], arguments[arguments.length - 1]];
+    const frame = () => new Promise(requestAnimationFrame);
+    (async () => {
+        let blank = 0, seen = 0;
+        for (let step = 0; step < 40; step += 1) {
+            scrollBy(0, innerHeight * 0.7);
+            await frame();
+            const there = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+            if (there && there.closest(row)) seen += 1; else if (scrollY + innerHeight < document.documentElement.scrollHeight - innerHeight) blank += 1;
+        }
+        done([blank, seen > 20]);
+    })();";
+
+#[tokio::test]
+async fn a_long_list_is_never_blank_while_it_scrolls() {
+    let setup = Setup {
+        products: 2_000,
+        lines: 200,
+        window: (360, 780),
+        ..Setup::default()
+    };
+    Desk::run("frames", setup, async |desk| {
+        let lines = Bill::Table("masa-200");
+        desk.open_with(lines, &[("menu", "closed")]).await?;
+        till::shown(desk).await?;
+        let row = vec![json!("[data-testid=line]")];
+        let frames = desk.web().execute_async(FRAMES, row).await?;
+        assert_eq!(frames.json(), &json!([0, true]), "two hundred lines");
+        let page = "/catalogue?view=products";
+        desk.open_with(Bill::Board, &[("page", page), ("menu", "closed")])
+            .await?;
+        desk.part("record").await?;
+        let row = vec![json!("[data-testid=record]")];
+        let frames = desk.web().execute_async(FRAMES, row).await?;
+        assert_eq!(frames.json(), &json!([0, true]), "two thousand records");
+        Ok(())
+    })
+    .await;
+}
+
+/// What turns inside a button that waits: its own sign, or the one that the style sheet puts into it.
+const TURNS: &str = "
+    const button = document.querySelector(arguments[0]);
+    const turns = style => style.animationName === 'spin' && style.content !== 'none';
+    return !!button && button.ariaBusy === 'true' && (!!button.querySelector('.spin') || turns(getComputedStyle(button, '::before')))";
+
+async fn waits(desk: &Desk, selector: &str) -> Outcome {
+    wait::until(format!("{selector} to show its wait"), async || {
+        let turns = desk.web().execute(TURNS, vec![json!(selector)]).await?;
+        Ok((turns.json() == &json!(true)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_button_s_own_wait_shows_in_the_button() {
+    Desk::run("waits", Setup::default(), async |desk| {
+        for path in ["update-orders", "packets/update", "tables/create"] {
+            let slow = json!({ "kind": "delay", "path": path, "answerDelayMs": 1500 });
+            desk.sim().fault(slow).await?;
+        }
+        till::open(desk, TABLE).await?;
+        till::more(desk, "Lahmacun").await?;
+        till::save(desk).await?;
+        waits(desk, "[data-testid=save]").await?;
+        till::saved(desk).await?;
+
+        till::open(desk, Bill::Packet("1791400223345")).await?;
+        desk.click("packet-fields").await?;
+        desk.css("#packet-note").await?.write("Arka kapı").await?;
+        desk.click("fields-save").await?;
+        waits(desk, "[data-testid=fields-save]").await?;
+        desk.gone("fields-save").await?;
+
+        desk.open(Bill::Board).await?;
+        desk.css("button[data-testid=seat]").await?.click().await?;
+        desk.click("seat-open").await?;
+        waits(desk, "[data-testid=seat-open]").await?;
+        till::shown(desk).await
     })
     .await;
 }

@@ -1,9 +1,10 @@
 //! Free tables open from the board, and the board finds what a waiter means.
 
-use adisyon_e2e::{Bill, Desk, Key, Outcome, Scheme, Setup};
+use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup};
 use serde_json::json;
 
-use crate::{looks, till};
+use crate::seen::{in_every_language, seen};
+use crate::till;
 
 const FREE: Bill<'static> = Bill::Table("masa-2");
 
@@ -161,15 +162,10 @@ async fn dialog_seen(desk: &mut Desk) -> Outcome {
     board(desk).await?;
     touch_free(desk).await?;
     desk.part("seat-open").await?;
-    looks::seen(desk, "seat").await
+    seen(desk, "seat").await
 }
 
-#[tokio::test]
-async fn opening_a_table_is_without_barriers_in_the_light() {
-    Desk::run("seat_light", looks::in_scheme(Scheme::Light), dialog_seen).await;
-}
-
-#[tokio::test]
-async fn opening_a_table_is_without_barriers_in_the_dark() {
-    Desk::run("seat_dark", looks::in_scheme(Scheme::Dark), dialog_seen).await;
-}
+in_every_language!(
+    /// How many sit down at a table.
+    opening_a_table, super::dialog_seen
+);

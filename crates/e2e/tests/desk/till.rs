@@ -99,7 +99,7 @@ pub async fn save(desk: &Desk) -> Outcome {
 
 /// Waits until the bar says that everything is saved.
 pub async fn saved(desk: &Desk) -> Outcome {
-    desk.becomes("save-state", |text| text.contains("Kaydedildi"))
+    desk.css("[data-testid=save-state] use[href='#i-check']")
         .await?;
     Ok(())
 }

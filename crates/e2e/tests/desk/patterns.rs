@@ -1,0 +1,136 @@
+//! The patterns of the ARIA Authoring Practices, key by key, with real keys: spin button, combobox, dialog, grid.
+
+use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup, wait};
+use serde_json::{Value, json};
+
+use crate::till;
+
+const TABLE: Bill<'static> = Bill::Table("masa-12");
+
+async fn ask(desk: &Desk, script: &str) -> Outcome<Value> {
+    Ok(desk.web().execute(script, Vec::new()).await?.json().clone())
+}
+
+/// Waits until a script answers this.
+async fn comes_to(desk: &Desk, script: &str, wanted: Value) -> Outcome {
+    wait::until(format!("{wanted} from {script}"), async || {
+        let found = ask(desk, script).await?;
+        if found == wanted {
+            return Ok(Some(()));
+        }
+        Err(adisyon_e2e::Trouble::new(format!("it is {found}")))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_quantity_is_a_spin_button() {
+    Desk::run("pattern_spin", Setup::default(), async |desk| {
+        till::open(desk, TABLE).await?;
+        let field = desk.line("Lahmacun").await?.inside("qty").await?;
+        let told = "const at = document.activeElement;
+            return [at.getAttribute('role'), at.ariaValueNow, at.ariaValueText, at.value]";
+        let is = |now: &str, text: &str| json!(["spinbutton", now, text, text]);
+        field.press(Key::Up + "").await?;
+        comes_to(desk, told, is("3", "3")).await?;
+        desk.keys(Key::Down + Key::Down).await?;
+        comes_to(desk, told, is("1", "1")).await?;
+        // A typed value counts on Enter; Escape forgets what was typed.
+        desk.keys(Key::Control + "a").await?;
+        desk.keys("0,5".to_owned() + Key::Enter).await?;
+        comes_to(desk, told, is("0.5", "0,5")).await?;
+        desk.keys(Key::Control + "a").await?;
+        desk.keys("7").await?;
+        desk.keys(Key::Escape + "").await?;
+        comes_to(desk, told, is("0.5", "0,5")).await?;
+        // Inside a text the caret moves as in any field.
+        desk.keys(Key::Home + "").await?;
+        comes_to(
+            desk,
+            "return document.activeElement.selectionStart",
+            json!(0),
+        )
+        .await?;
+        desk.keys(Key::End + "").await?;
+        comes_to(
+            desk,
+            "return document.activeElement.selectionStart",
+            json!(3),
+        )
+        .await
+    })
+    .await;
+}
+
+/// The field, whether its list is open, and the words of the row it names.
+const COMBOBOX: &str = "
+    const field = document.activeElement;
+    const row = document.getElementById(field.getAttribute('aria-activedescendant'));
+    return [field.getAttribute('role'), field.ariaExpanded, row && row.getAttribute('role'), row && row.ariaSelected,
+        row ? [...row.parentElement.children].indexOf(row) : -1]";
+
+#[tokio::test]
+async fn the_search_is_a_combobox() {
+    let setup = Setup {
+        // Narrow enough for the list to fold.
+        window: (900, 900),
+        ..Setup::default()
+    };
+    Desk::run("pattern_combobox", setup, async |desk| {
+        till::open(desk, TABLE).await?;
+        desk.whole_window().await?;
+        // The keys are heard when the desk is here.
+        desk.part("undo").await?;
+        desk.keys("/").await?;
+        desk.keys("ko").await?;
+        desk.part("catalogue-item").await?;
+        let shut = |open: bool| json!(["combobox", open.to_string(), null, null, -1]);
+        let at = |row: i64| json!(["combobox", "true", "option", "true", row]);
+        comes_to(desk, COMBOBOX, shut(true)).await?;
+        let controlled = "const list = document.getElementById(document.activeElement.getAttribute('aria-controls'));
+            return [list && list.getAttribute('role'), document.activeElement.ariaAutoComplete]";
+        comes_to(desk, controlled, json!(["listbox", "list"])).await?;
+        desk.keys(Key::Down + "").await?;
+        comes_to(desk, COMBOBOX, at(0)).await?;
+        desk.keys(Key::Down + "").await?;
+        comes_to(desk, COMBOBOX, at(1)).await?;
+        desk.keys(Key::Up + Key::Up).await?;
+        let rows = ask(desk, "return document.querySelectorAll('[data-testid=catalogue-item]').length").await?;
+        comes_to(desk, COMBOBOX, at(rows.as_i64().unwrap_or_default() - 1)).await?;
+        // The named row is in sight though the focus never leaves the field.
+        let seen = "const row = document.querySelector('[data-testid=catalogue-item][aria-selected=true]').getBoundingClientRect();
+            const list = document.querySelector('[role=listbox]').getBoundingClientRect();
+            return row.top >= list.top - 1 && row.bottom <= list.bottom + 1";
+        comes_to(desk, seen, json!(true)).await?;
+        // Letters go on in the field, and the named row is named no more.
+        desk.keys("f").await?;
+        comes_to(desk, COMBOBOX, shut(true)).await?;
+        comes_to(desk, "return document.activeElement.value", json!("kof")).await?;
+        desk.keys(Key::Escape + "").await?;
+        comes_to(desk, COMBOBOX, shut(false)).await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dialog_is_modal_named_and_closed_by_escape() {
+    Desk::run("pattern_dialog", Setup::default(), async |desk| {
+        till::open(desk, TABLE).await?;
+        desk.click("pay").await?;
+        desk.part("pay-done").await?;
+        let tree = desk.tree().await?;
+        let dialog = tree.iter().find(|part| part.role == "dialog");
+        let dialog = dialog.map(|part| (part.name.clone(), part.states.clone()));
+        assert_eq!(
+            dialog,
+            Some(("Ödeme al".to_owned(), vec!["modal=true".to_owned()]))
+        );
+        // Nothing behind it is told.
+        let behind = tree.iter().find(|part| part.name.contains("Adana Kebap"));
+        assert_eq!(behind, None);
+        desk.keys(Key::Escape + "").await?;
+        desk.gone("pay-done").await
+    })
+    .await;
+}
