@@ -49,6 +49,7 @@ pub fn Dialog(
             node_ref=node
             aria-labelledby=labelled
             on:click=beside
+            on:keydown=move |event| around(&event)
             on:cancel=move |event: ev::Event| {
                 event.prevent_default();
                 on_close.run(());
@@ -71,6 +72,40 @@ pub fn Dialog(
             <div class="dialog-body">{children()}</div>
             {foot.map(|foot| view! { <div class="dialog-foot">{foot.run()}</div> })}
         </dialog>
+    }
+}
+
+/// What Tab may stop at.
+const STOPS: &str = "button:not(:disabled):not([tabindex=\"-1\"]), a[href], input:not(:disabled), select, textarea, summary, [tabindex=\"0\"]";
+
+/// Tab goes round inside the dialog: behind its last stop lies the panel's page, which a modal dialog in a frame does not hold.
+fn around(event: &ev::KeyboardEvent) {
+    let dialog = event
+        .current_target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let (Some(dialog), "Tab") = (dialog, event.key().as_str()) else {
+        return;
+    };
+    let Ok(all) = dialog.query_selector_all(STOPS) else {
+        return;
+    };
+    let stop = |at| all.item(at)?.dyn_into::<web_sys::HtmlElement>().ok();
+    let mut seen = (0..all.length())
+        .filter_map(stop)
+        .filter(|one| one.get_bounding_client_rect().height() > 0.0);
+    let Some(first) = seen.next() else { return };
+    let last = seen.last().unwrap_or_else(|| first.clone());
+    let (from, to) = match event.shift_key() {
+        true => (&first, &last),
+        false => (&last, &first),
+    };
+    let at: Option<web_sys::HtmlElement> = document()
+        .active_element()
+        .and_then(|element| element.dyn_into().ok());
+    if at.as_ref() == Some(from) {
+        event.prevent_default();
+        // An element in the page takes focus.
+        let _ = to.focus();
     }
 }
 

@@ -169,10 +169,11 @@ impl Desk {
 
     /// Paints the framed page in this scheme, whatever the system prefers, until it is loaded anew.
     pub async fn paint(&self, scheme: Scheme) -> Outcome {
-        // Colours that are on their way would be measured half way.
+        // Colours that are on their way would be measured half way, those of parts out of sight even later.
         let paint = "document.documentElement.dataset.scheme = arguments[0];
-            getComputedStyle(document.body).color;
-            document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())";
+            const still = new CSSStyleSheet();
+            still.replaceSync('*, *::before { transition: none !important }');
+            document.adoptedStyleSheets = [still]";
         let word = vec![json!(scheme.word())];
         self.web().execute(paint, word).await?;
         Ok(())
@@ -189,6 +190,9 @@ impl Desk {
             "tr" => String::new(),
             other => format!("-{other}"),
         };
+        // What the name is about may lie below the others.
+        let below = "const part = document.getElementById(arguments[0].split('-')[0]); if (part) part.scrollIntoView()";
+        self.web().execute(below, vec![json!(name)]).await?;
         for scheme in [Scheme::Dark, Scheme::Light] {
             self.paint(scheme).await?;
             let file = format!("{name}-{width}-{}{language}.png", scheme.word());

@@ -34,8 +34,7 @@ pub(super) fn pressed(event: &ev::KeyboardEvent, height: f64) {
     if let Some(to) = step(&event.key(), ctrl, from, (first, last)) {
         event.prevent_default();
         if row_at(&table, to.row).is_none() {
-            let rows = to.row as f64 - from.row as f64;
-            window().scroll_by_with_x_and_y(0.0, rows * height);
+            into_sight(&table, to.row, height);
         }
         go(table, to, FRAMES);
     }
@@ -104,6 +103,16 @@ fn go(table: Element, to: Cell, frames: u32) {
         // A cell with a tabindex takes the focus.
         let _ = part.focus();
     }
+}
+
+/// Scrolls to where a row will be drawn: the middle of the window.
+fn into_sight(table: &Element, row: usize, height: f64) {
+    let body = table.query_selector("tbody").ok().flatten();
+    let top = body.map_or(0.0, |body| body.get_bounding_client_rect().top());
+    let middle = super::list::sight() / 2.0;
+    // The headings are the first row.
+    let rows = row.saturating_sub(2) as f64;
+    window().scroll_by_with_x_and_y(0.0, top + rows * height - middle);
 }
 
 fn place(target: &Element) -> Option<(Element, Element, Element)> {

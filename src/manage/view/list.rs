@@ -231,7 +231,8 @@ fn table(desk: Desk, kind: Kind, known: Shown) -> AnyView {
     .into_any()
 }
 
-fn sight() -> f64 {
+/// The height of the window, in pixels.
+pub(super) fn sight() -> f64 {
     let height = window().inner_height().ok();
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }

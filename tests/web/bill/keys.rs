@@ -140,7 +140,7 @@ async fn the_focus_stays_at_a_line_that_goes_and_comes_back() {
     .await;
     screen.click("[data-line-id=ayran-01] [data-testid=restore]");
     until("the focus on the line again", || {
-        is_focused(&screen, "[data-line-id=ayran-01] .stepper")
+        is_focused(&screen, "[data-line-id=ayran-01]")
     })
     .await;
 }

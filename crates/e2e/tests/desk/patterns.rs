@@ -79,8 +79,9 @@ async fn the_search_is_a_combobox() {
     Desk::run("pattern_combobox", setup, async |desk| {
         till::open(desk, TABLE).await?;
         desk.whole_window().await?;
-        // The keys are heard when the desk is here.
+        // The keys are heard when the desk is here and the frame has the focus.
         desk.part("undo").await?;
+        desk.css("h1").await?.click().await?;
         desk.keys("/").await?;
         desk.keys("ko").await?;
         desk.part("catalogue-item").await?;
@@ -131,6 +132,69 @@ async fn a_dialog_is_modal_named_and_closed_by_escape() {
         assert_eq!(behind, None);
         desk.keys(Key::Escape + "").await?;
         desk.gone("pay-done").await
+    })
+    .await;
+}
+
+/// The row that has the focus, by its number, and what in it: its button, or which cell.
+const CELL: &str = "
+    const at = document.activeElement;
+    const cell = at.closest('th, td');
+    if (!cell) return [0, at.tagName];
+    const stops = document.querySelectorAll('table [tabindex=\"0\"]');
+    return [Number(cell.parentElement.ariaRowIndex), at.tagName === 'BUTTON' ? 'button' : 'cell', cell.cellIndex, stops.length === 1 && stops[0] === at]";
+
+#[tokio::test]
+async fn the_managers_list_is_a_grid() {
+    let setup = Setup {
+        products: 2_000,
+        ..Setup::default()
+    };
+    Desk::run("pattern_grid", setup, async |desk| {
+        let page = "/catalogue?view=products";
+        desk.open_with(Bill::Board, &[("page", page), ("menu", "closed")])
+            .await?;
+        desk.part("record").await?;
+        // One stop of Tab in the whole list.
+        desk.css("[data-testid=record-new]")
+            .await?
+            .press(Key::Tab + "")
+            .await?;
+        comes_to(desk, CELL, json!([2, "button", 0, true])).await?;
+        desk.keys(Key::Down + Key::Down).await?;
+        comes_to(desk, CELL, json!([4, "button", 0, true])).await?;
+        desk.keys(Key::Right + "").await?;
+        comes_to(desk, CELL, json!([4, "cell", 1, true])).await?;
+        desk.keys(Key::Up + Key::Home).await?;
+        comes_to(desk, CELL, json!([3, "button", 0, true])).await?;
+        desk.keys(Key::PageDown + "").await?;
+        comes_to(desk, CELL, json!([13, "button", 0, true])).await?;
+        // Rows that are not drawn yet are drawn on the way.
+        desk.keys(Key::Control + Key::End).await?;
+        let last = "const at = document.activeElement.closest('tr');
+            return at && [Number(at.ariaRowIndex), document.querySelector('table').ariaRowCount]";
+        comes_to(desk, last, json!([2001, "2001"])).await?;
+        let seen = "const box = document.activeElement.getBoundingClientRect();
+            const head = document.querySelector('thead th').getBoundingClientRect();
+            return box.top >= head.bottom - 1 && box.bottom <= innerHeight + 1";
+        comes_to(desk, seen, json!(true)).await?;
+        desk.keys(Key::Control + Key::Home).await?;
+        comes_to(desk, CELL, json!([1, "button", 0, true])).await?;
+        // A heading sorts, a row opens, and the focus comes back to it.
+        desk.keys(Key::Enter + "").await?;
+        comes_to(
+            desk,
+            "return document.querySelector('th').ariaSort",
+            json!("descending"),
+        )
+        .await?;
+        desk.keys(Key::Down + Key::Right).await?;
+        comes_to(desk, CELL, json!([2, "cell", 1, true])).await?;
+        desk.keys(Key::Enter + "").await?;
+        desk.part("record-form").await?;
+        desk.keys(Key::Escape + "").await?;
+        desk.gone("record-form").await?;
+        comes_to(desk, CELL, json!([2, "cell", 1, true])).await
     })
     .await;
 }
