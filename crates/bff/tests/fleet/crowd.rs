@@ -57,7 +57,12 @@ impl Figures {
     fn times(&self) -> String {
         let mut took = self.took.lock().unwrap();
         took.sort();
-        let of = |part: usize| took.get((took.len() * part / 100).min(took.len() - 1));
+        let last = took.len().saturating_sub(1);
+        let of = |part: usize| {
+            took.get((took.len() * part / 100).min(last))
+                .copied()
+                .unwrap_or_default()
+        };
         format!("p50 {:?}, p99 {:?}, longest {:?}", of(50), of(99), of(100))
     }
 }
