@@ -90,14 +90,17 @@ pub fn resolve(line: &Line, catalogue: &Catalogue, memory: Option<&ProductId>) -
         return Resolution::none();
     }
     let found = climb(line, catalogue, memory);
-    let mut resolution = Resolution {
-        found,
-        options: OptionsFound::All(Vec::new()),
+    let known = match &found {
+        Found::Certain(id, _) | Found::Probable(id, _) => catalogue.product(id),
+        Found::Gone | Found::Unresolved(_) => None,
     };
-    if let Some(product) = resolution.product().and_then(|id| catalogue.product(id)) {
-        resolution.options = options::find(line, product);
-    }
-    resolution
+    let options = match (known, &line.options) {
+        (Some(product), _) => options::find(line, product),
+        (None, Some(read)) if read.is_empty() => OptionsFound::All(Vec::new()),
+        // Choices of nobody knows which product: taking them off is a change like any other.
+        (None, _) => OptionsFound::Doubt(Trouble::OptionsUnknown),
+    };
+    Resolution { found, options }
 }
 
 fn climb(line: &Line, catalogue: &Catalogue, memory: Option<&ProductId>) -> Found {

@@ -34,7 +34,9 @@ pub fn all_that_compile(
     let mut unviable = Vec::new();
     let mut alone = Vec::new();
     for _ in 0..ROUNDS {
-        let files = write(stage, mutants, &switched)?;
+        let (files, hopeless) = write(stage, mutants, &switched)?;
+        switched.retain(|number| !hopeless.contains(number));
+        unviable.extend(hopeless);
         let known: BTreeSet<Number> = files
             .values()
             .flat_map(|woven| woven.own.iter().map(|own| own.1))
@@ -70,13 +72,13 @@ pub fn all_that_compile(
     Err(format!("does not compile after {ROUNDS} rounds"))
 }
 
-/// Writes all files that have mutants, and the root of the crate for the switch.
+/// Writes all files that have mutants, and the root of the crate for the switch. With those that no program can hold.
 fn write(
     stage: &Stage,
     mutants: &[Mutant],
     switched: &BTreeSet<Number>,
-) -> Result<BTreeMap<String, Woven>, String> {
-    let mut files = BTreeMap::new();
+) -> Result<(BTreeMap<String, Woven>, Vec<Number>), String> {
+    let (mut files, mut hopeless) = (BTreeMap::new(), Vec::new());
     stage.write(&stage.lib(), &stage.source(&stage.lib())?)?;
     let names: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
     for name in names {
@@ -85,12 +87,13 @@ fn write(
             .iter()
             .map(|number| (*number, &mutants[*number]))
             .filter(|(_, mutant)| mutant.file == name);
-        let sites = sites::find(&source, here).map_err(|error| format!("{name}: {error}"))?;
-        let woven = weave::weave(&source, &sites);
+        let found = sites::find(&source, here).map_err(|error| format!("{name}: {error}"))?;
+        let woven = weave::weave(&source, &found.sites);
+        hopeless.extend(found.hopeless);
         stage.write(name, &woven.text)?;
         files.insert(name.to_owned(), woven);
     }
-    Ok(files)
+    Ok((files, hopeless))
 }
 
 enum Blame {

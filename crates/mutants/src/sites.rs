@@ -43,19 +43,36 @@ pub enum Change {
     },
     /// The first thing a body does is to return something else.
     Body { returns: Vec<(Number, String)> },
+    /// A field takes its value from what stands after `..`.
+    Field {
+        name: String,
+        /// It stands there without a value of its own.
+        alone: bool,
+        rest: Range<usize>,
+        gone: Number,
+    },
     /// A `const` before `fn` that goes, so that the function can ask for its switch.
     Constness,
 }
 
-/// The sites of one file. A mutant without a site cannot be switched.
+/// The sites of one file.
+#[derive(Debug, Default)]
+pub struct Sites {
+    /// What can be switched, in the order in which it is woven. A mutant that is in none of the two lists has to be built alone.
+    pub sites: Vec<Site>,
+    /// `||` beside a name that is bound: no program.
+    pub hopeless: Vec<Number>,
+}
+
+/// Finds the sites of one file.
 pub fn find<'a>(
     source: &str,
     mutants: impl Iterator<Item = (Number, &'a Mutant)>,
-) -> Result<Vec<Site>, syn::Error> {
+) -> Result<Sites, syn::Error> {
     let mut finder = Finder {
         wanted: HashMap::new(),
         constant: 0,
-        sites: Vec::new(),
+        found: Sites::default(),
     };
     for (number, mutant) in mutants {
         let at = (genre_key(mutant.genre), mutant.span.start);
@@ -64,14 +81,11 @@ pub fn find<'a>(
     }
     finder.visit_file(&syn::parse_file(source)?);
     // A body's first word goes before the expression that stands first in it, and what is outside before what is within.
-    finder.sites.sort_by_key(|site| {
-        (
-            site.bytes.start,
-            !site.bytes.is_empty(),
-            usize::MAX - site.bytes.end,
-        )
+    finder.found.sites.sort_by_key(|site| {
+        let bytes = &site.bytes;
+        (bytes.start, !bytes.is_empty(), usize::MAX - bytes.end)
     });
-    Ok(finder.sites)
+    Ok(finder.found)
 }
 
 /// Several genres may start at one place: a guard with a `!`.
@@ -83,7 +97,7 @@ struct Finder {
     wanted: HashMap<(u8, Place), Vec<(Number, String)>>,
     /// How many constants are open: a switch is read while the program runs, so it cannot stand in one.
     constant: usize,
-    sites: Vec<Site>,
+    found: Sites,
 }
 
 impl Finder {
@@ -107,7 +121,7 @@ impl Finder {
         let returns = self.of(Genre::FnValue, first.start());
         if !returns.is_empty() {
             let start = first.byte_range().start;
-            self.sites.push(Site {
+            self.found.sites.push(Site {
                 bytes: start..start,
                 change: Change::Body { returns },
             });
@@ -129,7 +143,7 @@ impl Finder {
         // The values returned would be of different types.
         let opaque = matches!(&signature.output, syn::ReturnType::Type(_, kind) if matches!(**kind, syn::Type::ImplTrait(_)));
         if let Some(word) = &signature.constness {
-            self.sites.push(Site {
+            self.found.sites.push(Site {
                 bytes: word.span().byte_range(),
                 change: Change::Constness,
             });
@@ -171,26 +185,26 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_expr_binary(&mut self, whole: &'ast syn::ExprBinary) {
-        // `if let a = b && c`: the pattern binds only in a chain of `&&`, so there is nothing to switch to.
-        if !binds(&whole.left) && !binds(&whole.right) {
-            let others = self.of(Genre::BinaryOperator, whole.op.span().start());
-            if !others.is_empty() {
-                self.sites.push(Site {
-                    bytes: whole.span().byte_range(),
-                    change: Change::Operator {
-                        left: whole.left.span().byte_range(),
-                        right: whole.right.span().byte_range(),
-                        others,
-                    },
-                });
-            }
+        let others = self.of(Genre::BinaryOperator, whole.op.span().start());
+        if binds(&whole.left) || binds(&whole.right) {
+            let numbers = others.into_iter().map(|(number, _)| number);
+            self.found.hopeless.extend(numbers);
+        } else if !others.is_empty() {
+            self.found.sites.push(Site {
+                bytes: whole.span().byte_range(),
+                change: Change::Operator {
+                    left: whole.left.span().byte_range(),
+                    right: whole.right.span().byte_range(),
+                    others,
+                },
+            });
         }
         visit::visit_expr_binary(self, whole);
     }
 
     fn visit_expr_unary(&mut self, whole: &'ast syn::ExprUnary) {
         for (without, _) in self.of(Genre::UnaryOperator, whole.op.span().start()) {
-            self.sites.push(Site {
+            self.found.sites.push(Site {
                 bytes: whole.span().byte_range(),
                 change: Change::Sign {
                     operand: whole.expr.span().byte_range(),
@@ -199,6 +213,33 @@ impl<'ast> Visit<'ast> for Finder {
             });
         }
         visit::visit_expr_unary(self, whole);
+    }
+
+    fn visit_expr_struct(&mut self, whole: &'ast syn::ExprStruct) {
+        for field in &whole.fields {
+            let gone = self.of(Genre::StructField, field.span().start());
+            if let (Some((gone, _)), Some(rest), syn::Member::Named(name)) =
+                (gone.first(), &whole.rest, &field.member)
+            {
+                // `name: value` or `name` alone.
+                let alone = field.colon_token.is_none();
+                let value = if alone {
+                    field.span()
+                } else {
+                    field.expr.span()
+                };
+                self.found.sites.push(Site {
+                    bytes: value.byte_range(),
+                    change: Change::Field {
+                        name: name.to_string(),
+                        alone,
+                        rest: rest.span().byte_range(),
+                        gone: *gone,
+                    },
+                });
+            }
+        }
+        visit::visit_expr_struct(self, whole);
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
@@ -212,7 +253,7 @@ impl<'ast> Visit<'ast> for Finder {
         });
         if gone.is_some() || !guards.is_empty() {
             let end = arm.pat.span().byte_range().end;
-            self.sites.push(Site {
+            self.found.sites.push(Site {
                 bytes: guard.map_or(end..end, |guard| guard.byte_range()),
                 change: Change::Arm {
                     guarded: guard.is_some(),
@@ -225,7 +266,7 @@ impl<'ast> Visit<'ast> for Finder {
     }
 }
 
-/// Whether names are bound in this condition.
+/// Whether names are bound in this condition, as in `if let a = b && c`.
 fn binds(condition: &syn::Expr) -> bool {
     match condition {
         syn::Expr::Let(_) => true,

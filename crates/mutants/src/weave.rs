@@ -78,6 +78,20 @@ impl Woven {
                     .chain(*gone)
                     .collect()
             }
+            Change::Field {
+                name,
+                alone,
+                rest,
+                gone,
+            } => {
+                if *alone {
+                    self.text += &format!("{name}: ");
+                }
+                self.text.push('(');
+                self.branch(*gone, &format!("({}).{name}", &source[rest.clone()]));
+                self.otherwise(source, site, sites);
+                vec![*gone]
+            }
             Change::Constness => return,
             Change::Body { returns } => {
                 for (number, value) in returns {

@@ -14,22 +14,26 @@ use crate::resolve::Found;
 /// id where there is one, else by product, title, quantity, options, note and discount; each bill line at most once. A line
 /// that was new is only recognised by its own id where the server shows ids (C:G.6 row 22).
 pub fn holds_cart(bill: &Bill, cart: &Cart) -> bool {
-    is_on(bill, cart, |wanted, note| match note {
-        Note::Text(_) => same_note(&wanted.note, note),
-        // What was there may be anything, so only a note that nobody set can pass for it.
-        Note::Hidden => !wanted.note_unseen && wanted.note.trim().is_empty(),
+    is_on(bill, cart, |wanted, line| {
+        let note = match &line.note {
+            Note::Text(_) => same_note(&wanted.note, &line.note),
+            // What is there may be anything, so only the note of a line that is kept, and that nobody set, can pass for it.
+            Note::Hidden => !wanted.born && !wanted.note_unseen && wanted.note.trim().is_empty(),
+        };
+        // Under one title another product may stand there, which is the one that somebody replaced.
+        note && line.resolution.product() == Some(&wanted.product)
     })
 }
 
-/// As [`holds_cart`], but a note that is hidden from us may be the wanted one: all that the bill shows is as wanted. Together with
-/// the sight that something was written since, it tells that this was.
+/// As [`holds_cart`], but a note that is hidden from us may be the wanted one, and so may a product that only its title shows: all
+/// that the bill shows is as wanted. Together with the sight that something was written since, it tells that this was.
 pub fn shows_cart(bill: &Bill, cart: &Cart) -> bool {
-    is_on(bill, cart, |wanted, note| {
-        *note == Note::Hidden || same_note(&wanted.note, note)
+    is_on(bill, cart, |wanted, line| {
+        line.note == Note::Hidden || same_note(&wanted.note, &line.note)
     })
 }
 
-fn is_on(bill: &Bill, cart: &Cart, note_fits: impl Fn(&CartLine, &Note) -> bool) -> bool {
+fn is_on(bill: &Bill, cart: &Cart, sure: impl Fn(&CartLine, &Line) -> bool) -> bool {
     let lines: Vec<&Line> = bill
         .lines
         .iter()
@@ -41,7 +45,7 @@ fn is_on(bill: &Bill, cart: &Cart, note_fits: impl Fn(&CartLine, &Note) -> bool)
         &lines,
         |wanted| wanted.line_id.is_some(),
         by_id,
-        |wanted, line| same_line(wanted, line) && note_fits(wanted, &line.note),
+        |wanted, line| same_line(wanted, line) && sure(wanted, line),
         |wanted, line| may_stand_for(wanted, line) && same_product(wanted, line),
     )
 }
@@ -161,8 +165,10 @@ fn same_options(wanted: &CartLine, read: Option<&[ReadOption]>) -> bool {
         .chain(by_title)
         .all(|(at, option)| match option {
             Declared::Id(id) => {
+                // Only a bare title may stand for an id: where more is shown, the choice's id would be, too.
+                let bare = |read: &ReadOption| read.id.is_none() && read.price.is_none();
                 take(&|read| read.id.as_ref() == Some(id))
-                    || take(&|read| read.id.is_none() && same_title(&read.title, titled(at)))
+                    || take(&|read| bare(read) && same_title(&read.title, titled(at)))
             }
             Declared::Title(title) => take(&|read| same_title(&read.title, title)),
         })

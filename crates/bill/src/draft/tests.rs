@@ -51,6 +51,17 @@ fn check(edits: Vec<Edit>, net: Vec<Edit>) {
 }
 
 #[test]
+fn a_line_said_to_be_another_product_has_that_ones_options() {
+    let options = |product: &str| {
+        let (_, mut working) = after(vec![Edit::Identify(line(1), product_id(product))]);
+        working.lines.swap_remove(0).options
+    };
+    assert_eq!(options("Lahmacun"), Some(vec![chosen("Acılı")]));
+    // That has no such option.
+    assert_eq!(options("Ayran"), None);
+}
+
+#[test]
 fn a_line_taken_off_is_shown_as_it_was() {
     let draft = Draft::with_edits(
         Arc::new(bill("2 Lahmacun @35")),

@@ -130,14 +130,12 @@ impl<T: Matched> Matcher<'_, T> {
             .filter(|&at| found[at].is_none() && self.base[at].is_fleeting())
             .collect();
         let written = self.is_written(&rest, &free);
-        rest.retain(|&at| {
-            let done = if written {
-                (self.touch)(at) != Touch::Not
-            } else {
-                self.is_done(at)
-            };
-            !done
-        });
+        let done = |at: usize| match written {
+            true => (self.touch)(at) != Touch::Not,
+            false => self.is_done(at, &rest, &free),
+        };
+        let open: Vec<usize> = rest.iter().copied().filter(|&at| !done(at)).collect();
+        rest = open;
         order::first(&mut rest, |&at| (self.touch)(at) != Touch::Not);
         for at in rest {
             let one = &self.base[at];
@@ -181,20 +179,20 @@ impl<T: Matched> Matcher<'_, T> {
     }
 
     /// True if theirs looks as if my draft's change had been made already: one fewer of the old, and one more of the new. Then
-    /// its twin, if it has one, must not suffer the change again.
-    fn is_done(&self, at: usize) -> bool {
+    /// its twin, if it has one, must not suffer the change again. What its key tells is left out of both counts.
+    fn is_done(&self, at: usize, rest: &[usize], free: &[bool]) -> bool {
         let touch = (self.touch)(at);
         if touch == Touch::Not {
             return false;
         }
-        let alike = |all: &[T]| {
-            all.iter()
-                .filter(|other| self.base[at].is_like(other))
-                .count()
+        let were = |is: &dyn Fn(&T) -> bool| rest.iter().filter(|&&at| is(&self.base[at])).count();
+        let are = |is: &dyn Fn(&T) -> bool| {
+            let places = 0..self.theirs.len();
+            places.filter(|&p| free[p] && is(&self.theirs[p])).count()
         };
-        let made = |all: &[T]| all.iter().filter(|other| (self.landed)(at, other)).count();
-        alike(self.theirs) < alike(self.base)
-            && (touch == Touch::TakesOff || made(self.theirs) > made(self.base))
+        let alike = |other: &T| self.base[at].is_like(other);
+        let made = |other: &T| (self.landed)(at, other);
+        are(&alike) < were(&alike) && (touch == Touch::TakesOff || are(&made) > were(&made))
     }
 }
 

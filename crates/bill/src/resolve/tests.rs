@@ -2,6 +2,7 @@
 use super::*;
 use crate::Rate;
 use crate::line::ReadOption;
+use crate::problem::Trouble;
 use crate::samples::{catalogue, group, line, money, named, quantity};
 
 fn certain(id: &str, evidence: Evidence) -> Found {
@@ -62,6 +63,26 @@ fn a_stamp_is_certain_only_while_the_title_is_the_products() {
     check("MERCİMEK", certain("me", Evidence::Stamp));
     check("Lentil Soup", certain("me", Evidence::Stamp));
     check("Ayran", probable("me", Evidence::Stamp));
+}
+
+#[test]
+fn the_options_of_an_unknown_product_are_unknown_and_taking_them_off_is_a_change() {
+    let of = |options: &[&str]| {
+        let mut it = line("1", "Kokoreç", options, "30");
+        it.resolution = resolve(&it, &shop(), None);
+        it
+    };
+    assert_eq!(of(&[]).resolution.options, OptionsFound::All(Vec::new()));
+    let doubt = OptionsFound::Doubt(Trouble::OptionsUnknown);
+    assert_eq!(of(&["Acılı"]).resolution.options, doubt);
+    let mut unsaid = line("1", "Kokoreç", &[], "30");
+    unsaid.options = None;
+    assert_eq!(resolve(&unsaid, &shop(), None).options, doubt);
+    let mut bill = crate::notation::bill("1 Ayran @10");
+    bill.lines[0] = of(&["Acılı"]);
+    let off = crate::Edit::Options(bill.lines[0].key.clone(), Vec::new());
+    let draft = crate::Draft::with_edits(std::sync::Arc::new(bill), vec![off]);
+    assert!(draft.working(&shop()).cart_changed);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! A bill of two hundred lines is an ordinary bill; one of more can only be paid, or cut down.
+//! A bill of two hundred lines is an ordinary bill; one of more can only be paid until somebody takes lines off.
 
 use std::time::{Duration, Instant};
 
-use adisyon_e2e::{Bill, Desk, Setup};
+use adisyon_e2e::{Bill, Desk, Setup, wait};
 
 use crate::till;
 
@@ -45,7 +45,7 @@ async fn two_hundred_lines_open_change_and_save() {
 
 /// One line more than a write takes. Which of them a save may keep, only a person can say; until then money is still taken.
 #[tokio::test]
-async fn a_bill_of_more_than_two_hundred_lines_is_paid_and_saves_once_it_fits() {
+async fn a_bill_of_more_than_two_hundred_lines_is_still_paid_and_nothing_is_cut_off() {
     let setup = Setup {
         lines: 201,
         ..Setup::default()
@@ -61,28 +61,23 @@ async fn a_bill_of_more_than_two_hundred_lines_is_paid_and_saves_once_it_fits() 
             .await?
             .click()
             .await?;
-        till::problem_at(desk, "body", "too_many_lines").await?;
         desk.click("pay").await?;
         desk.css("#pay-amount").await?.write("100").await?;
         desk.click("pay-done").await?;
-        till::save(desk).await?;
+        desk.click("save").await?;
+        desk.part("summary").await?;
+        assert!(
+            till::writes(desk).await?.is_empty(),
+            "nothing is cut off unasked"
+        );
         desk.click("payments-alone").await?;
-        desk.reads("Ödemeler kaydedildi, kalemler kaydedilmedi")
-            .await?;
-        assert_eq!(till::writes(desk).await?, ["update-payments"]);
+        // To read so long a page as a whole takes a driver half a minute.
+        wait::until("the payment to be written", async || {
+            let writes = till::writes(desk).await?;
+            Ok((writes == ["update-payments"]).then_some(()))
+        })
+        .await?;
         assert_eq!(till::lines(&desk.sim().account(bill).await?), before);
-        desk.nth("line", 0)
-            .await?
-            .inside("line-open")
-            .await?
-            .click()
-            .await?;
-        desk.click("line-remove").await?;
-        till::save_agreeing(desk).await?;
-        let after = till::lines(&desk.sim().account(bill).await?);
-        assert_eq!(after[..199], before[1..200]);
-        assert_ne!(after[199], before[200]);
-        assert_eq!(after.len(), 200);
         Ok(())
     })
     .await;

@@ -76,7 +76,7 @@ fn at_line(key: &LineKey, trouble: &Trouble, page: &Page<'_>, expected: &[Expect
         }
         (Trouble::Reprice(was, now), Some(row)) => {
             (was.minor() - now.minor()).abs() > 1
-                && repriced(row, one, was.minor(), now.minor(), page)
+                && (repriced(row, one, was.minor(), now.minor(), page) || mistaken(key, row, page))
         }
         (Trouble::NoteTooLong(length), _) => {
             let long = one.note.encode_utf16().count();
@@ -199,6 +199,16 @@ fn loses_identity(row: &Row, page: &Page<'_>) -> bool {
 fn twice(id: &str, page: &Page<'_>) -> bool {
     let is = |row: &&Row| row.id == id || row.identity.as_deref() == Some(id);
     page.account.rows.iter().filter(is).count() > 1
+}
+
+/// Of another product under the same title, which nothing that a read shows tells apart: what that one costs is asked about.
+fn mistaken(key: &LineKey, row: &Row, page: &Page<'_>) -> bool {
+    let taken = page.bill.line(key);
+    let taken = taken.and_then(|line| line.resolution.product());
+    taken
+        .filter(|id| id.as_str() != row.product)
+        .and_then(|id| page.house.product(id.as_str()))
+        .is_some_and(|other| folded(&other.title) == folded(&row.title))
 }
 
 fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) -> bool {

@@ -20,12 +20,19 @@ impl Matched for Row {
     }
 }
 
+/// A row shows its letter; one with a digit behind it has that as its lasting name.
 fn rows(letters: &str) -> Vec<Row> {
-    let row = |(at, shows)| Row {
-        key: format!("~{at}"),
-        shows,
-    };
-    letters.chars().enumerate().map(row).collect()
+    let mut rows: Vec<Row> = Vec::new();
+    for letter in letters.chars() {
+        match rows.last_mut() {
+            Some(row) if letter.is_ascii_digit() => row.key = letter.to_string(),
+            _ => rows.push(Row {
+                key: format!("~{}", rows.len()),
+                shows: letter,
+            }),
+        }
+    }
+    rows
 }
 
 /// For each row of the base its place in theirs. Mine is `.` for a row left alone, `x` for one taken off, else the letter it becomes.
@@ -78,4 +85,10 @@ fn what_was_written_is_known_also_where_others_went_meanwhile() {
 #[test]
 fn what_was_taken_off_and_is_there_is_not_taken_for_written() {
     check("ab", "cx", "cb", "-1");
+}
+
+#[test]
+fn a_twin_with_a_lasting_name_that_changed_is_no_sign_that_mine_was_written() {
+    check("a7a", ".x", "b7a", "01");
+    check("a7a", ".x", "b7", "0-");
 }

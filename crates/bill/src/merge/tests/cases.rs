@@ -417,6 +417,12 @@ fn without_ids_a_new_line_just_like_mine_is_asked_about_once() {
     assert_eq!(merged.conflicts.len(), 1);
     assert_eq!(merged.conflicts[0].mine, [add("ads-00001")]);
     assert_eq!(merged.conflicts[0].place, Place::Line("1791-dddd".into()));
+    // Both of them is a line more, under a name of its own.
+    let places = [(merged.conflicts[0].place.clone(), Answer::Both)];
+    let both = answered(merged, &places, &bill(base), &house(), &mut || {
+        "new-00001".into()
+    });
+    assert_eq!(both.edits(), [add("ads-00002"), add("new-00001")]);
     // Where servers show ids, mine would be known by its own.
     let newer = brought(
         "2 Lahmacun @30",
