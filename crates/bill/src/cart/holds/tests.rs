@@ -337,6 +337,7 @@ fn a_new_line_is_not_there_where_one_like_it_hides_its_note() {
         options: Vec::new(),
         note: String::new(),
         discount: Money::ZERO,
+        reason: None,
     });
     let wanted = wanted(start, vec![Edit::Remove("1791-aaaa".into()), again]);
     check_cart(&wanted, start, false);
