@@ -12,6 +12,7 @@ use super::shows::Shows;
 use super::state::{Ask, Event, Read, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
 use crate::clock::{Alarm, random};
+use crate::i18n::{I18n, use_i18n};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
@@ -41,6 +42,7 @@ pub struct Desk {
     pub often: RwSignal<Vec<ProductId>>,
     /// Who else is at the bill.
     pub company: RwSignal<Vec<Other>>,
+    i18n: I18n,
 }
 
 struct Heart {
@@ -97,6 +99,7 @@ impl Desk {
             parts: RwSignal::new(None),
             often: RwSignal::new(Vec::new()),
             company: RwSignal::new(Vec::new()),
+            i18n: use_i18n(),
         };
         for ask in asks {
             desk.perform(ask);
@@ -138,7 +141,12 @@ impl Desk {
         let Some(Some(asks)) = asks else {
             return;
         };
-        self.with_state(|state| self.shows.show(state));
+        self.with_state(|state| {
+            let read = state.editing().map(|editing| &editing.base().head);
+            self.i18n
+                .sells_in(read.and_then(|head| head.currency.as_deref()));
+            self.shows.show(state);
+        });
         for ask in asks {
             self.perform(ask);
         }

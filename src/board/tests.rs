@@ -29,6 +29,7 @@ pub(super) fn board(tables: &[(&str, i64, i64, i64)]) -> Board {
             tables: tables.iter().map(table).collect(),
         }],
         read_at: 1,
+        currency: None,
     }
 }
 

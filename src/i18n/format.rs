@@ -1,9 +1,8 @@
 //! Numbers as each language writes them. Spaces inside a number never break.
+use super::currency::Currency;
 use super::locale::Locale;
 use adisyon_bill::{Money, Quantity};
 
-/// The sign of the lira: the only currency the platform's restaurants sell in.
-const LIRA: char = '₺';
 /// A true minus, as wide as a plus.
 const MINUS: char = '\u{2212}';
 
@@ -22,12 +21,14 @@ pub fn amount(locale: Locale, money: Money) -> String {
 }
 
 /// `₺1.231,00`, or `1.231,00 ₺` where the sign follows.
-pub fn money(locale: Locale, money: Money) -> String {
+pub fn money(locale: Locale, currency: Currency, money: Money) -> String {
     let plain = amount(locale, money.abs());
-    let sign = if money.is_negative() { "\u{2212}" } else { "" };
+    let minus = if money.is_negative() { "\u{2212}" } else { "" };
+    let sign = currency.sign();
     match locale {
-        Locale::Tr | Locale::En => format!("{sign}{LIRA}{plain}"),
-        Locale::De | Locale::Ru => format!("{sign}{plain}\u{a0}{LIRA}"),
+        Locale::Tr | Locale::En if currency.is_spelled() => format!("{minus}{sign}\u{a0}{plain}"),
+        Locale::Tr | Locale::En => format!("{minus}{sign}{plain}"),
+        Locale::De | Locale::Ru => format!("{minus}{plain}\u{a0}{sign}"),
     }
 }
 
@@ -108,7 +109,11 @@ mod tests {
     fn money_is_written_as_each_language_writes_it() {
         let check = |minor, expected: [&str; 4]| {
             for (locale, expected) in Locale::ALL.into_iter().zip(expected) {
-                assert_eq!(money(locale, lira(minor)), expected, "{locale:?}");
+                assert_eq!(
+                    money(locale, Currency::LIRA, lira(minor)),
+                    expected,
+                    "{locale:?}"
+                );
             }
         };
         check(
@@ -132,6 +137,33 @@ mod tests {
                 "₺1,000,000,000.00",
                 "1.000.000.000,00\u{a0}₺",
                 "1\u{a0}000\u{a0}000\u{a0}000,00\u{a0}₺",
+            ],
+        );
+    }
+
+    #[test]
+    fn money_of_another_currency_carries_its_sign_or_its_code() {
+        let check = |code: &str, expected: [&str; 4]| {
+            let currency = Currency::read(code).expect("a code");
+            for (locale, expected) in Locale::ALL.into_iter().zip(expected) {
+                assert_eq!(
+                    money(locale, currency, lira(-1_250)),
+                    expected,
+                    "{locale:?}"
+                );
+            }
+        };
+        check(
+            "EUR",
+            ["−€12,50", "−€12.50", "−12,50\u{a0}€", "−12,50\u{a0}€"],
+        );
+        check(
+            "CHF",
+            [
+                "−CHF\u{a0}12,50",
+                "−CHF\u{a0}12.50",
+                "−12,50\u{a0}CHF",
+                "−12,50\u{a0}CHF",
             ],
         );
     }

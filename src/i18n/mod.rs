@@ -1,4 +1,5 @@
 //! Words, numbers and times in the panel's language. Turkish is the base; the locale files are checked when the page is built.
+mod currency;
 pub mod failure;
 pub mod format;
 mod locale;
@@ -6,6 +7,7 @@ mod locale;
 mod use_i18n;
 mod words;
 
+pub use currency::Currency;
 pub use locale::Locale;
 #[cfg(target_arch = "wasm32")]
 pub use use_i18n::{I18n, provide_i18n, use_i18n};

@@ -1,4 +1,5 @@
 //! The words of the page as its parts use them.
+use super::currency::Currency;
 use super::format;
 use super::locale::Locale;
 use super::words::{Key, fill};
@@ -12,12 +13,14 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct I18n {
     locale: RwSignal<Locale>,
+    currency: StoredValue<Currency>,
 }
 
 /// Gives the words to everything below, and the handle that may change the language.
 pub fn provide_i18n(locale: Locale) -> I18n {
     let i18n = I18n {
         locale: RwSignal::new(locale),
+        currency: StoredValue::new(Currency::LIRA),
     };
     provide_context(i18n);
     i18n
@@ -51,7 +54,7 @@ impl I18n {
 
     /// `₺1.231,00`
     pub fn money(self, money: Money) -> String {
-        format::money(self.locale(), money)
+        format::money(self.locale(), self.currency.get_value(), money)
     }
 
     /// `1.231,00`
@@ -93,6 +96,18 @@ impl I18n {
             at.get_date(),
         );
         format!("{day} {}", self.time(ms))
+    }
+
+    /// The sign of what money is counted in, to stand beside a field.
+    pub fn sign(self) -> String {
+        self.currency.get_value().sign().to_owned()
+    }
+
+    /// What the restaurant sells in, as a bill or the board says; none if they do not. To be told before its amounts are shown.
+    pub fn sells_in(self, code: Option<&str>) {
+        if let Some(currency) = code.and_then(Currency::read) {
+            self.currency.set_value(currency);
+        }
     }
 
     /// What stands between whole and part.

@@ -1,5 +1,6 @@
 //! Fields with label, hint and problem.
 use super::icon::Icon;
+use crate::i18n::use_i18n;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -30,6 +31,7 @@ pub fn MoneyField(
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let about = format!("{id}-about");
     let (for_id, described) = (id.clone(), about.clone());
     let class = if big {
@@ -44,7 +46,7 @@ pub fn MoneyField(
             </label>
             <div class="input-wrap">
                 <span class="input-prefix" aria-hidden="true">
-                    {move || if percent.get() { "%" } else { "₺" }}
+                    {move || if percent.get() { "%".to_owned() } else { i18n.sign() }}
                 </span>
                 <input
                     class=class

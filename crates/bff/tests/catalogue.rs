@@ -7,13 +7,7 @@ use adisyon_wire::manage::{
 };
 use adisyon_wire::routes::{DELETE_RECORD, PRODUCTS, RECORD, RECORDS, of_kind, with_id};
 use house::{Answer, House, OLDER, attempt};
-use serde::de::DeserializeOwned;
 use serde_json::json;
-
-fn read<T: DeserializeOwned>(answer: &Answer) -> T {
-    assert_eq!(answer.status, 200, "{:?}", answer.bytes);
-    serde_json::from_slice(&answer.bytes).unwrap()
-}
 
 async fn as_manager(house: &House, method: &str, path: &str, body: Vec<u8>) -> Answer {
     as_role(house, "manager", method, path, body).await
@@ -30,7 +24,9 @@ async fn as_role(house: &House, role: &str, method: &str, path: &str, body: Vec<
 }
 
 async fn shelf(house: &House, kind: Kind) -> Shelf {
-    read(&as_manager(house, "GET", &of_kind(RECORDS, kind), vec![]).await)
+    as_manager(house, "GET", &of_kind(RECORDS, kind), vec![])
+        .await
+        .read()
 }
 
 fn one(kind: Kind, id: &str, route: &str) -> String {
@@ -50,15 +46,21 @@ fn change(fields: Fields) -> Vec<u8> {
 }
 
 async fn create(house: &House, kind: Kind, fields: Fields) -> Reply {
-    read(&as_manager(house, "POST", &of_kind(RECORDS, kind), change(fields)).await)
+    as_manager(house, "POST", &of_kind(RECORDS, kind), change(fields))
+        .await
+        .read()
 }
 
 async fn update(house: &House, kind: Kind, id: &str, fields: Fields) -> Reply {
-    read(&as_manager(house, "POST", &one(kind, id, RECORD), change(fields)).await)
+    as_manager(house, "POST", &one(kind, id, RECORD), change(fields))
+        .await
+        .read()
 }
 
 async fn delete(house: &House, kind: Kind, id: &str) -> Reply {
-    read(&as_manager(house, "POST", &one(kind, id, DELETE_RECORD), b"{}".to_vec()).await)
+    as_manager(house, "POST", &one(kind, id, DELETE_RECORD), b"{}".to_vec())
+        .await
+        .read()
 }
 
 fn titled(title: &str) -> Fields {
@@ -139,7 +141,7 @@ async fn a_record_of_every_kind_lives_from_creation_to_deletion() {
         holds(&made, &fields);
         let listed = shelf(&house, kind).await;
         assert!(listed.records.contains(&made), "{kind:?} is not listed");
-        let single: Record = read(&record(&house, kind, &made.id).await);
+        let single: Record = record(&house, kind, &made.id).await.read();
         assert_eq!(single, made);
         let renamed = update(&house, kind, &made.id, changed.clone()).await;
         holds(&renamed.record.unwrap(), &changed);
@@ -325,6 +327,6 @@ async fn a_cut_list_says_so_and_a_single_record_is_still_found() {
         .unwrap()
         .to_owned();
     assert!(cut.records.iter().all(|one| one.id != last));
-    let single: Record = read(&record(&house, Kind::Products, &last).await);
+    let single: Record = record(&house, Kind::Products, &last).await.read();
     assert_eq!(single.id, last);
 }

@@ -9,7 +9,8 @@ use adisyon_bill::problem::{Loss, Place};
 use adisyon_bill::{Edit, Money, Quantity};
 use adisyon_wire::routes::{PACKET_HISTORY, TABLE_HISTORY};
 use adisyon_wire::save::{Outcome, Wrote};
-use house::{House, NEWEST, OLDER, Shown, attempt, problems};
+use house::told::problems;
+use house::{House, NEWEST, OLDER, Shown, attempt};
 use serde_json::{Value, json};
 use std::time::Duration;
 

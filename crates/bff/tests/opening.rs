@@ -1,4 +1,4 @@
-//! Opening tables and packets, the fields of a packet, and people, through the whole road.
+//! Opening tables and packets, the fields of a packet; through the whole road.
 #![allow(clippy::unwrap_used)]
 mod house;
 
@@ -9,22 +9,13 @@ use adisyon_wire::edit::EditJson;
 use adisyon_wire::field::{Field, FieldFault};
 use adisyon_wire::order::{OrderCustomer, OrderReply, OrderRequest, Service};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
-use adisyon_wire::people::{CustomersReply, Person, StaffReply};
-use adisyon_wire::routes::{
-    BOARD, CUSTOMER, CUSTOMERS, ORDER, ORDERS, PACKET_FIELDS, SEAT_TABLE, STAFF, with_id,
-};
+use adisyon_wire::routes::{BOARD, ORDER, ORDERS, PACKET_FIELDS, SEAT_TABLE, with_id};
 use adisyon_wire::seat::{SeatRequest, Seated};
 use house::{Answer, House, NEWEST, OLDER, attempt};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const FREE: &str = "masa-2";
 const PHONE: &str = "1791400223345";
-
-fn read<T: DeserializeOwned>(answer: &Answer) -> T {
-    assert_eq!(answer.status, 200, "{:?}", answer.bytes);
-    serde_json::from_slice(&answer.bytes).unwrap()
-}
 
 async fn seat(house: &House, table: &str, attempt: &str, guests: u32) -> Answer {
     let request = SeatRequest {
@@ -97,7 +88,7 @@ fn codes(reply: &OrderReply) -> Vec<&'static str> {
 async fn a_free_table_opens_with_its_guests_and_stands_on_the_board() {
     let house = House::open().await;
     house.get(BOARD).await;
-    let seated: Seated = read(&seat(&house, FREE, &attempt(), 4).await);
+    let seated: Seated = seat(&house, FREE, &attempt(), 4).await.read();
     assert_eq!((seated.table.as_str(), seated.fresh), (FREE, true));
     let inside = house.inside(&format!("table:{FREE}")).await;
     assert_eq!(inside["guests"], 4);
@@ -113,11 +104,11 @@ async fn a_free_table_opens_with_its_guests_and_stands_on_the_board() {
 async fn an_open_table_leads_to_its_account_and_is_not_touched() {
     let house = House::open().await;
     let before = house.inside("table:masa-1").await;
-    let seated: Seated = read(&seat(&house, "masa-1", &attempt(), 9).await);
+    let seated: Seated = seat(&house, "masa-1", &attempt(), 9).await.read();
     assert_eq!((seated.table.as_str(), seated.fresh), ("masa-1", false));
     assert_eq!(house.inside("table:masa-1").await, before);
     // The floor plan keeps the first id of a table that was reopened.
-    let seated: Seated = read(&seat(&house, "masa-7", &attempt(), 2).await);
+    let seated: Seated = seat(&house, "masa-7", &attempt(), 2).await.read();
     assert_eq!((seated.table.as_str(), seated.fresh), ("masa-7*", false));
 }
 
@@ -129,7 +120,7 @@ async fn a_table_opens_once_whatever_becomes_of_the_answer() {
         house
             .fault(json!({ "kind": fault, "path": "tables/create" }))
             .await;
-        let seated: Seated = read(&seat(&house, FREE, &attempt(), 3).await);
+        let seated: Seated = seat(&house, FREE, &attempt(), 3).await.read();
         assert_eq!(seated.table, FREE, "{fault}");
         assert!(seated.fresh, "{fault}");
         assert_eq!(open_accounts(&house, "table").await, tables + 1, "{fault}");
@@ -174,7 +165,7 @@ async fn only_edited_fields_of_a_packet_change() {
             invoice_url: Some("https://fatura.example/17".into()),
             ..FieldsChange::default()
         };
-        let reply: FieldsReply = read(&change(&house, &edited).await);
+        let reply: FieldsReply = change(&house, &edited).await.read();
         assert_eq!(reply.problems, []);
         let after = house.inside(&name).await;
         assert_eq!(after["status"], "OnDelivery");
@@ -194,7 +185,7 @@ async fn wrong_fields_are_told_and_nothing_is_written() {
         invoice_url: Some("http://fatura.example".into()),
         ..FieldsChange::default()
     };
-    let reply: FieldsReply = read(&change(&house, &wrong).await);
+    let reply: FieldsReply = change(&house, &wrong).await.read();
     let told: Vec<_> = reply
         .problems
         .iter()
@@ -225,13 +216,13 @@ async fn a_lost_answer_about_fields_is_settled_by_reading() {
     house
         .fault(json!({ "kind": "lost", "path": "packets/update" }))
         .await;
-    let reply: FieldsReply = read(&change(&house, &note("ön kapı")).await);
+    let reply: FieldsReply = change(&house, &note("ön kapı")).await.read();
     assert!(reply.reread);
     assert_eq!(house.asked("packets/update").await, 1);
     house
         .fault(json!({ "kind": "status", "status": 502, "path": "packets/update" }))
         .await;
-    let reply: FieldsReply = read(&change(&house, &note("arka kapı")).await);
+    let reply: FieldsReply = change(&house, &note("arka kapı")).await.read();
     assert!(reply.reread);
     let inside = house.inside(&format!("packet:{PHONE}")).await;
     assert_eq!(inside["note"], "arka kapı");
@@ -258,7 +249,7 @@ async fn an_order_opens_a_packet_with_lines_and_payments() {
     for tenant in [NEWEST, OLDER] {
         let house = House::of(tenant).await;
         let order = order(&[add("1", "ck-0001"), pay(500)]);
-        let reply: OrderReply = read(&send(&house, &order).await);
+        let reply: OrderReply = send(&house, &order).await.read();
         assert_eq!((codes(&reply), &reply.fields[..]), (vec![], &[][..]));
         let id = reply.packet.unwrap();
         let shown = house.show(&format!("packet:{id}")).await;
@@ -288,7 +279,7 @@ async fn one_order_is_one_packet_however_often_it_is_sent() {
         let order = order(&[add("1", "ck-0001")]);
         let (one, two) = tokio::join!(send(&house, &order), send(&house, &order));
         let third = send(&house, &order).await;
-        let packet = |answer: &Answer| read::<OrderReply>(answer).packet.unwrap();
+        let packet = |answer: &Answer| answer.read::<OrderReply>().packet.unwrap();
         assert_eq!(packet(&one), packet(&two), "{fault}");
         assert_eq!(packet(&one), packet(&third), "{fault}");
         assert_eq!(
@@ -304,10 +295,10 @@ async fn an_order_is_remembered_by_its_name() {
     let house = House::open().await;
     let order = order(&[add("1", "ck-0001")]);
     let path = with_id(ORDER, &order.attempt);
-    let before: OrderReply = read(&house.get(&path).await);
+    let before: OrderReply = house.get(&path).await.read();
     assert_eq!(before.packet, None);
-    let sent: OrderReply = read(&send(&house, &order).await);
-    let after: OrderReply = read(&house.get(&path).await);
+    let sent: OrderReply = send(&house, &order).await.read();
+    let after: OrderReply = house.get(&path).await.read();
     assert_eq!(after.packet, sent.packet);
     assert!(after.packet.is_some());
 }
@@ -320,7 +311,7 @@ async fn what_stands_in_an_order_s_way_is_told_at_its_place() {
         customer: OrderCustomer::default(),
         ..order(&[add("1", "ck-0001")])
     };
-    let reply: OrderReply = read(&send(&house, &nobody).await);
+    let reply: OrderReply = send(&house, &nobody).await.read();
     let fields: Vec<Field> = reply.fields.iter().map(|one| one.field).collect();
     assert_eq!(fields, [Field::Name, Field::Address]);
     for (edits, code) in [
@@ -328,7 +319,7 @@ async fn what_stands_in_an_order_s_way_is_told_at_its_place() {
         (vec![add("1", "no-such")], "product_gone"),
         (vec![add("1", "ck-0001"), pay(9_999_900)], "paid_over_total"),
     ] {
-        let reply: OrderReply = read(&send(&house, &order(&edits)).await);
+        let reply: OrderReply = send(&house, &order(&edits)).await.read();
         assert_eq!(codes(&reply), [code]);
         assert_eq!(reply.packet, None);
     }
@@ -345,7 +336,7 @@ async fn what_the_platform_refuses_of_an_order_is_told_at_its_place() {
         .control("set", json!({ "deleteProduct": "ck-0001" }))
         .await;
     let gone = order(&[add("1", "ck-0001")]);
-    let reply: OrderReply = read(&send(&house, &gone).await);
+    let reply: OrderReply = send(&house, &gone).await.read();
     assert_eq!(codes(&reply), ["product_gone"]);
     house
         .control("set", json!({ "revokeScope": "orders:write" }))
@@ -372,66 +363,7 @@ async fn an_order_whose_end_is_unknown_can_be_sent_again() {
         (lost.status, lost.code().as_str()),
         (503, "outcome_unknown")
     );
-    let found: OrderReply = read(&send(&house, &order).await);
+    let found: OrderReply = send(&house, &order).await.read();
     assert!(found.packet.is_some());
     assert_eq!(open_accounts(&house, "packet").await, packets + 1);
-}
-
-#[tokio::test]
-async fn customers_come_page_by_page_and_without_consent_without_names() {
-    let house = House::open().await;
-    let page: CustomersReply = read(&house.get(CUSTOMERS).await);
-    assert!(page.personal && !page.customers.is_empty());
-    let first = page.customers[0].clone();
-    assert!(first.name.is_some());
-    let one: Person = read(&house.get(&with_id(CUSTOMER, &first.id)).await);
-    assert_eq!(one.name, first.name);
-    let rest: CustomersReply = read(&house.get(&format!("{CUSTOMERS}?after={}", first.id)).await);
-    assert_eq!(rest.customers.len(), page.customers.len() - 1);
-    assert_eq!(rest.next, None);
-    house.control("set", json!({ "consent": false })).await;
-    let trimmed: CustomersReply = read(&house.get(CUSTOMERS).await);
-    assert!(!trimmed.personal);
-    let shown = |person: &Person| person.name.is_some() || person.phone.is_some();
-    assert!(!trimmed.customers.iter().any(shown));
-    assert_eq!(house.get(&with_id(CUSTOMER, "no-such")).await.status, 404);
-    assert_eq!(house.get("/api/customers?after=a%2Fb").await.status, 400);
-}
-
-#[tokio::test]
-async fn staff_are_named_only_with_consent() {
-    let house = House::open().await;
-    let named: StaffReply = read(&house.get(STAFF).await);
-    assert!(named.staff.iter().any(|one| one.name.is_some()));
-    house.control("set", json!({ "consent": false })).await;
-    let trimmed: StaffReply = read(&house.get(STAFF).await);
-    assert!(!trimmed.staff.is_empty());
-    assert!(trimmed.staff.iter().all(|one| one.name.is_none()));
-}
-
-#[tokio::test]
-async fn people_need_their_scopes() {
-    let house = House::with(NEWEST, |variables| {
-        for (name, value) in variables.iter_mut() {
-            if name == "RESTOMENUM_SCOPES" {
-                *value = "orders:read,orders:write,products:read".into();
-            }
-        }
-    })
-    .await;
-    for path in [
-        CUSTOMERS.to_owned(),
-        STAFF.to_owned(),
-        with_id(CUSTOMER, "cu-1"),
-    ] {
-        let answer = house.get(&path).await;
-        assert_eq!(
-            (answer.status, answer.code().as_str()),
-            (403, "scope_denied"),
-            "{path}"
-        );
-    }
-    let session: Value = house.get("/api/session").await.json();
-    assert_eq!(session["rights"].get("read_customers"), None);
-    assert_eq!(house.asked("customers/").await, 0);
 }

@@ -7,7 +7,8 @@ use adisyon_bill::problem::{Loss, Place};
 use adisyon_bill::{Edit, Money};
 use adisyon_wire::save::Outcome;
 use house::edits::{add, confirm_all, lira, pay};
-use house::{House, OLDER, attempt, problems};
+use house::told::problems;
+use house::{House, OLDER, attempt};
 use serde_json::{Value, json};
 
 const TABLE: &str = "table:masa-3";

@@ -8,7 +8,8 @@ use adisyon_wire::answers::{AnswerJson, AnswersRequest};
 use adisyon_wire::routes;
 use adisyon_wire::save::{Outcome, Wrote};
 use house::edits::{add, confirm_all, held, lira, more, pay, titles};
-use house::{House, NEWEST, OLDER, Shown, attempt, problems};
+use house::told::problems;
+use house::{House, NEWEST, OLDER, Shown, attempt};
 use serde_json::json;
 
 const TABLE: &str = "table:masa-3";

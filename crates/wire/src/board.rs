@@ -6,7 +6,7 @@ form!(Board {
     packets,
     sections,
     read_at
-});
+} may { currency });
 form!(OpenPacket { id, items, total, paid } may { doc_no, channel, order_code, scheduled, since });
 form!(Section { id, title, tables });
 form!(Table { id, title } may { open });
@@ -21,6 +21,9 @@ pub struct Board {
     pub sections: Vec<Section>,
     /// When the platform was read, milliseconds since 1970.
     pub read_at: i64,
+    /// ISO code of what the restaurant sells in, if an open account says it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub currency: Option<String>,
 }
 
 /// One open packet.

@@ -4,6 +4,7 @@
 pub mod database;
 pub mod edits;
 pub mod program;
+pub mod told;
 
 use adisyon_bff::config::Config;
 use adisyon_bill::{Bill, Edit};
@@ -17,6 +18,7 @@ use hyper::header::HeaderMap;
 use hyper::{Method, Request};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::net::TcpListener;
@@ -37,6 +39,12 @@ pub struct Answer {
 impl Answer {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {:?}", self.bytes))
+    }
+
+    /// What it says, of an answer that is none of an error.
+    pub fn read<T: DeserializeOwned>(&self) -> T {
+        assert_eq!(self.status, 200, "{:?}", self.bytes);
+        serde_json::from_slice(&self.bytes).unwrap()
     }
 
     pub fn header(&self, name: &str) -> String {
@@ -386,18 +394,4 @@ pub fn attempt() -> String {
         "attempt-of-a-test-{:06}",
         NEXT.fetch_add(1, Ordering::SeqCst)
     )
-}
-
-/// Whether a reply holds this problem: its place and code as text.
-pub fn problems(reply: &SaveReply) -> Vec<String> {
-    let problems = reply.problems.iter().map(|problem| {
-        let problem = adisyon_bill::Problem::try_from(problem.clone()).unwrap();
-        let place = match &problem.place {
-            adisyon_bill::Place::Line(key) => format!("line {}", key.as_str()),
-            adisyon_bill::Place::Payment(key) => format!("payment {}", key.as_str()),
-            other => format!("{other:?}").to_lowercase(),
-        };
-        format!("{place}: {}", problem.trouble.code())
-    });
-    problems.collect()
 }

@@ -2,6 +2,8 @@
 
 use adisyon_e2e::{Bill, Desk, Setup};
 
+use serde_json::json;
+
 use crate::till;
 
 #[tokio::test]
@@ -92,6 +94,21 @@ async fn every_language_of_the_panel_is_spoken_with_its_numbers() {
             let spoken = desk.css("html").await?.attribute("lang").await?;
             assert_eq!(spoken.as_deref(), Some(language));
         }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn money_carries_the_sign_of_what_the_restaurant_sells_in() {
+    Desk::run("sells_in_euro", Setup::default(), async |desk| {
+        desk.sim().set(json!({ "currency": "EUR" })).await?;
+        till::open(desk, Bill::Table("masa-12")).await?;
+        desk.becomes("bill-total", |text| text == "€2.469,50")
+            .await?;
+        desk.click("pay").await?;
+        assert_eq!(desk.css("dialog .input-prefix").await?.text().await?, "€");
+        assert!(!desk.css("body").await?.text().await?.contains('₺'));
         Ok(())
     })
     .await;

@@ -90,8 +90,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    pub fn board()(packets in vec(packet(), 0..3), sections in vec(section(), 0..3), read_at in any::<i64>()) -> Board {
-        Board { packets, sections, read_at }
+    pub fn board()(packets in vec(packet(), 0..3), sections in vec(section(), 0..3), read_at in any::<i64>(), currency in option::of(text())) -> Board {
+        Board { packets, sections, read_at, currency }
     }
 }
 

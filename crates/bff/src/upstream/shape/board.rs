@@ -36,7 +36,12 @@ pub fn board(packets: &[Value], tables: &[Value], layout: &[Value], read_at: i64
         packets: packets.iter().filter_map(packet).collect(),
         sections,
         read_at,
+        currency: packets.iter().chain(tables).find_map(currency),
     }
+}
+
+fn currency(entry: &Value) -> Option<String> {
+    text::filled(entry, "currency")
 }
 
 fn packet(entry: &Value) -> Option<OpenPacket> {
@@ -173,6 +178,15 @@ mod tests {
             corner.map(|open| (open.guests, open.items, open.total, open.paid)),
             Some((3, 4, 26500, 1050))
         );
+    }
+
+    #[test]
+    fn what_a_restaurant_sells_in_is_what_an_open_account_says() {
+        let silent = json!({ "packetId": "1", "total": 1, "paid": 0 });
+        let euro = json!({ "tableId": "masa-1", "total": 1, "paid": 0, "currency": "EUR" });
+        let says = |tables: &[Value]| board(std::slice::from_ref(&silent), tables, &[], 5).currency;
+        assert_eq!(says(&[euro]).as_deref(), Some("EUR"));
+        assert_eq!(says(&[]), None);
     }
 
     #[test]
