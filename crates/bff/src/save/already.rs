@@ -3,8 +3,8 @@
 use adisyon_bill::catalogue::Catalogue;
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::fold::same_title;
-use adisyon_bill::line::{Identity, Line, LineKind, Note};
-use adisyon_bill::{Bill, Draft, Edit};
+use adisyon_bill::line::{Chosen, Identity, Line, LineKind, Note};
+use adisyon_bill::{Bill, Draft, Edit, LineKey};
 use std::sync::Arc;
 
 /// True if applying these edits to the bill as it is would change nothing, and everything new in them is there by its name.
@@ -21,6 +21,7 @@ pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> 
             Edit::Unpay(key) if !bill.payments.rows().iter().any(|row| row.key == *key) => {
                 !is_mark(key.as_str())
             }
+            Edit::Options(key, chosen) if !shows_options(bill, key, chosen) => false,
             other => {
                 rest.push(other.clone());
                 true
@@ -60,17 +61,23 @@ fn holds_line(bill: &Bill, new: &NewLine) -> bool {
         Note::Text(text) => text.trim() == new.note.trim(),
         Note::Hidden => new.note.trim().is_empty(),
     };
-    let options = line.options.as_deref().unwrap_or_default();
-    let chosen = new.options.iter().all(|chosen| {
-        let mut read = options.iter();
-        read.any(|option| same_title(&option.title, &chosen.title))
-    });
     line.quantity == new.quantity
         && line.discount == new.discount
         && line.resolution.product() == Some(&new.product)
         && note
-        && chosen
-        && options.len() == new.options.len()
+        && shows_options(bill, &new.key, &new.options)
+}
+
+/// True if a line shows these options; of a line whose product is not known the bill model cannot tell.
+fn shows_options(bill: &Bill, key: &LineKey, chosen: &[Chosen]) -> bool {
+    bill.line(key).is_none_or(|line| {
+        let read = line.options.as_deref().unwrap_or_default();
+        let titled = |one: &Chosen| {
+            let mut read = read.iter();
+            read.any(|option| same_title(&option.title, &one.title))
+        };
+        read.len() == chosen.len() && chosen.iter().all(titled)
+    })
 }
 
 fn holds_payment(bill: &Bill, new: &NewPayment) -> bool {

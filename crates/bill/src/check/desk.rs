@@ -1,11 +1,11 @@
 //! One line after the other is made ready to be sent, and every reason why it cannot be is said at it. C:G.4, C:G.5.
 use crate::bill::Bill;
 use crate::cart::{CartLine, MAX_NOTE};
-use crate::catalogue::{Catalogue, Product};
+use crate::catalogue::{Catalogue, Choice, Product};
 use crate::draft::{WorkLine, Working};
 use crate::ids::DeclaredId;
 use crate::line::{Chosen, Identity, Line, Note};
-use crate::options::{Declared, declare, faults, find, find_once};
+use crate::options::{Declared, choice, declare, faults, find, find_once};
 use crate::problem::{Loss, Place, Problem, Trouble};
 use crate::resolve::{Found, OptionsFound};
 use crate::totals::{estimate_line, lasting_residue, residue};
@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
                 self.compare_price(work, line, product);
             }
         }
-        let (product, (options, option_titles)) = (product?, options?);
+        let (product, (options, chosen)) = (product?, options?);
         let knows_metadata = self.bill.dialect.identities;
         let newer = base.filter(|_| knows_metadata);
         let mut metadata = newer.map(|line| line.own.clone()).unwrap_or_default();
@@ -75,7 +75,7 @@ impl<'a> Desk<'a> {
             title: product.title.clone(),
             quantity: work.quantity,
             options,
-            option_titles,
+            option_titles: chosen.iter().map(|one| one.title.clone()).collect(),
             discount: work.discount,
             note,
             note_unseen: base.is_some_and(|line| line.note == Note::Hidden)
@@ -127,13 +127,13 @@ impl<'a> Desk<'a> {
         product
     }
 
-    /// The options as declared, with their titles.
+    /// The options as declared, and the choices that they are.
     fn options(
         &mut self,
         work: &WorkLine,
         base: Option<&Line>,
-        product: &Product,
-    ) -> Option<(Vec<Declared>, Vec<String>)> {
+        product: &'a Product,
+    ) -> Option<(Vec<Declared>, Vec<&'a Choice>)> {
         let Some(chosen) = &work.options else {
             let once = self.accepted(work, Loss::DuplicateOption);
             let doubt = match base {
@@ -150,10 +150,10 @@ impl<'a> Desk<'a> {
             self.say(work, fault);
         }
         match declare(product, chosen, self.bill.dialect) {
-            Ok(declared) => Some((
-                declared,
-                chosen.iter().map(|one| one.title.clone()).collect(),
-            )),
+            Ok(declared) => {
+                let choices = chosen.iter().filter_map(|one| choice(product, one));
+                Some((declared, choices.collect()))
+            }
             Err(trouble) => {
                 self.say(work, trouble);
                 None

@@ -1,5 +1,5 @@
 //! Sorts my edits by what happened to their line or row meanwhile.
-use super::compare::{differs, touched, touched_payment, towards, towards_payment};
+use super::compare::{alike, differs, touched, touched_payment, towards, towards_payment};
 use super::pairs::{Pairs, is_mark, landed, landed_payment, surely_landed};
 use super::places::places;
 use super::rekey::{on_line, on_payment};
@@ -12,7 +12,7 @@ use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
 use crate::line::Line;
 use crate::problem::Place;
-use crate::resolve::Found;
+use crate::resolve::{Found, OptionsFound};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -172,7 +172,7 @@ impl Desk<'_> {
         let place = Place::Line(key.clone());
         if let (Some(new), Some(line)) = (new, self.theirs.line(key)) {
             self.shared.insert(place.clone());
-            let mine = towards(new, line);
+            let mine = towards(new, line, self.catalogue.product(&new.product));
             return self.conflict(place, mine, false);
         }
         let voided = self.theirs.voided.iter();
@@ -213,7 +213,7 @@ impl Desk<'_> {
         self.shared.insert(Place::Line(new.key.clone()));
         self.settled
             .insert(Place::Line(self.base.lines[at].key.clone()));
-        let mine = towards(new, line);
+        let mine = towards(new, line, self.catalogue.product(&new.product));
         self.conflict(Place::Line(new.key.clone()), mine, false);
         let old = self.pairs.lines[at].map(|place| &self.theirs.lines[place]);
         Some(
@@ -293,7 +293,7 @@ impl Desk<'_> {
     fn both(&mut self, place: Place, edits: Vec<Edit>) {
         let mine: Vec<Edit> = edits
             .into_iter()
-            .filter(|edit| !is_acceptance(edit))
+            .filter(|edit| !is_acceptance(edit) && !self.stands_alike(edit))
             .collect();
         let replayed = Draft::with_edits(self.theirs.clone(), mine.clone()).working(self.catalogue);
         if replayed.cart_changed || replayed.payments_changed {
@@ -301,6 +301,24 @@ impl Desk<'_> {
         } else {
             self.shared.insert(place);
         }
+    }
+
+    /// True if theirs has choices that nobody can tell from those that I picked.
+    fn stands_alike(&self, edit: &Edit) -> bool {
+        let Edit::Options(key, mine) = edit else {
+            return false;
+        };
+        let line = self.theirs.line(key);
+        line.is_some_and(|line| {
+            let product = line.resolution.product();
+            match (
+                product.and_then(|id| self.catalogue.product(id)),
+                &line.resolution.options,
+            ) {
+                (Some(product), OptionsFound::All(there)) => alike(product, there, mine),
+                _ => false,
+            }
+        })
     }
 
     fn conflict(&mut self, place: Place, mine: Vec<Edit>, gone: bool) {

@@ -1,11 +1,14 @@
 //! Whether a line or row was touched, and what would make theirs mine.
+use crate::Money;
+use crate::catalogue::Product;
 use crate::draft::{kind_of, same_choices};
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey};
-use crate::line::{Line, LineKind, Note, ReadOption};
+use crate::line::{Chosen, Line, LineKind, Note, ReadOption};
+use crate::options::choice;
 use crate::payment::Payment;
-use crate::resolve::{Found, OptionsFound};
+use crate::resolve::{Evidence, Found, OptionsFound};
 
 /// True if somebody changed what a write of the line carries.
 pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
@@ -35,10 +38,11 @@ pub(super) fn touched_payment(base: &Payment, theirs: &Payment) -> bool {
         || (base.is_discount || base.method.is_none()) && base.title.trim() != theirs.title.trim()
 }
 
-/// A renamed product is the same product, and a guess at one side says less than the title.
+/// A renamed product is the same product, and what is known by its title alone, or guessed, says no more than the title: there another
+/// product means another catalogue.
 pub(super) fn other_product(base: &Line, theirs: &Line) -> bool {
     let product = |line: &Line| line.resolution.product().cloned();
-    let certain = |line: &Line| matches!(line.resolution.found, Found::Certain(..));
+    let certain = |line: &Line| matches!(line.resolution.found, Found::Certain(_, by) if by != Evidence::Title);
     match (product(base), product(theirs)) {
         (Some(a), Some(b)) if a == b => false,
         (Some(_), Some(_)) if certain(base) && certain(theirs) => true,
@@ -59,7 +63,12 @@ pub(super) fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOp
     let mut free: Vec<&ReadOption> = theirs.iter().collect();
     let same = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
         (Some(a), Some(b)) => a == b,
-        _ => same_title(&a.title, &b.title),
+        (None, None) => same_title(&a.title, &b.title),
+        // A namesake at another price is another choice.
+        _ => {
+            same_title(&a.title, &b.title)
+                && (a.price.is_none() || b.price.is_none() || a.price == b.price)
+        }
     };
     base.len() != theirs.len()
         || !base.iter().all(|option| {
@@ -68,15 +77,18 @@ pub(super) fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOp
         })
 }
 
-/// What makes their line the new one of mine that already stands there: nothing if it is just that.
-pub(super) fn towards(new: &NewLine, theirs: &Line) -> Vec<Edit> {
+/// What makes their line the new one of mine that already stands there: nothing if it is just that. `product` is what mine is of.
+pub(super) fn towards(new: &NewLine, theirs: &Line, product: Option<&Product>) -> Vec<Edit> {
     let key = || LineKey::clone(&new.key);
     let mut edits = Vec::new();
     if new.quantity != theirs.quantity {
         edits.push(Edit::Quantity(key(), new.quantity));
     }
     let same_options = match &theirs.resolution.options {
-        OptionsFound::All(chosen) => same_choices(chosen, &new.options),
+        OptionsFound::All(chosen) => {
+            same_choices(chosen, &new.options)
+                || product.is_some_and(|product| alike(product, chosen, &new.options))
+        }
         OptionsFound::Doubt(_) => {
             let named = |title: &String| ReadOption {
                 id: None,
@@ -98,6 +110,20 @@ pub(super) fn towards(new: &NewLine, theirs: &Line) -> Vec<Edit> {
         edits.extend(new.reason.map(|reason| Edit::Reason(key(), reason)));
     }
     edits
+}
+
+/// True if nobody can tell these choices from those: titles and prices agree, as where a server took a title that two choices of one
+/// price bear. C:G.3.
+pub(super) fn alike(product: &Product, a: &[Chosen], b: &[Chosen]) -> bool {
+    let seen = |chosen: &[Chosen]| {
+        let found = chosen.iter().map(|one| choice(product, one));
+        let mut seen: Option<Vec<(String, Money)>> = found
+            .map(|found| found.map(|found| (found.title.clone(), found.price)))
+            .collect();
+        seen.iter_mut().for_each(|seen| seen.sort_unstable());
+        seen
+    };
+    seen(a).is_some_and(|a| seen(b) == Some(a))
 }
 
 /// The same for a payment row.

@@ -200,7 +200,7 @@ impl<T: Matched> Matcher<'_, T> {
 pub(super) fn landed(work: &WorkLine, theirs: &Line) -> bool {
     let new = new_line(work).filter(|_| !work.removed);
     new.is_some_and(|new| {
-        theirs.resolution.product() == Some(&new.product) && towards(&new, theirs).is_empty()
+        theirs.resolution.product() == Some(&new.product) && towards(&new, theirs, None).is_empty()
     })
 }
 

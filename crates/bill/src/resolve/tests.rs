@@ -409,3 +409,18 @@ fn an_answer_about_one_of_two_namesakes_counts_only_where_the_options_fit_it() {
     let without = catalogue(vec![named("la", "Lahmacun", "90")]);
     assert!(fits(&at("90", &[]), &without));
 }
+
+#[test]
+fn an_answer_gives_way_to_a_namesake_that_explains_the_money() {
+    let ayran = |id: &str, salt: &str| {
+        let mut it = named(id, "Ayran", "8");
+        it.groups = vec![group("s", &[("", "Tuzsuz", salt), ("", "Büyük", "3")])];
+        it
+    };
+    let shop = catalogue(vec![ayran("a", "9"), ayran("b", "13")]);
+    let fits = |it: &Line| answer_fits(it, &shop, &"b".into());
+    let at = |amount: &str| line("1", "Ayran", &["Tuzsuz", "Büyük"], amount);
+    assert!(!fits(&at("20")), "8 + 9 + 3 is the other one");
+    assert!(fits(&at("24")), "8 + 13 + 3 is this one");
+    assert!(fits(&at("30")), "neither: a person knows better");
+}

@@ -202,9 +202,10 @@ fn fields(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> Vec<String> {
     }
     let today = expect::options_today(row, case.house.product(&row.product));
     let should = one.options.clone();
-    let once = accepted(Loss::DuplicateOption).is_some() && each_once(&today, &should);
     let unsaid = one.row.is_some_and(|row| row.options_unsaid);
     let namesake = row.product != one.product;
+    let shown = case.fresh && !namesake;
+    let once = accepted(Loss::DuplicateOption).is_some() && each_once(&today, &should, shown);
     if !once && !same_options(&today, &should, case, namesake) && !unsaid {
         say("options", format!("{today:?}"), format!("{should:?}"));
     }
@@ -234,12 +235,13 @@ fn same_to_everybody(one: &Expected<'_>, row: &Row, case: &Case<'_>) -> bool {
 }
 
 /// Every option still there, but those of one title only once, or fewer times.
-fn each_once(is: &[Option_], should: &[Option_]) -> bool {
+/// Each title at least once; at the price it was shown at, where the menu is the one that was shown.
+fn each_once(is: &[Option_], should: &[Option_], fresh: bool) -> bool {
     let titled = |all: &[Option_], title: &str| all.iter().filter(|one| one.title == title).count();
     is.iter().all(|one| {
         should
             .iter()
-            .any(|other| (&one.title, one.price) == (&other.title, other.price))
+            .any(|other| one.title == other.title && (!fresh || one.price == other.price))
     }) && should
         .iter()
         .all(|one| (1..=titled(should, &one.title)).contains(&titled(is, &one.title)))

@@ -2,7 +2,7 @@
 use super::choices::{asked_in_vain, options_doubtful, rule_broken, unsayable};
 use super::expect::{self, Expected};
 use super::wishes::{Names, Wishes};
-use crate::model::{Account, Choice, Generation, House, Row, orders, times};
+use crate::model::{Account, Choice, Generation, House, Product, Row, orders, times};
 use adisyon_bill::problem::{Place, Trouble};
 use adisyon_bill::{Bill, LineKey, PaymentKey, Problem, ProductId};
 use std::collections::BTreeSet;
@@ -214,7 +214,9 @@ fn mistaken(key: &LineKey, row: &Row, page: &Page<'_>) -> bool {
 fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) -> bool {
     let product = page.house.product(&one.product);
     let Some(product) = product else {
-        return false;
+        // It is gone; a namesake that costs the same is taken for it, with its own options.
+        let namesake = |other: &&Product| folded(&other.title) == folded(&row.title);
+        return page.house.products.iter().any(|other| namesake(&other));
     };
     let options = expect::options_today(row, Some(product));
     let whole = expect::price(product.price, &options, row.quantity) - row.discount;

@@ -2,8 +2,8 @@
 //! memory were both lost.
 use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
 use adisyon_bill::fold::same_title;
-use adisyon_bill::line::{Identity, Line, LineKind, Note};
-use adisyon_bill::{Bill, Catalogue, Draft, Edit};
+use adisyon_bill::line::{Chosen, Identity, Line, LineKind, Note};
+use adisyon_bill::{Bill, Catalogue, Draft, Edit, LineKey};
 use std::sync::Arc;
 
 /// True if these edits would change nothing any more, and everything new in them is there by its name.
@@ -19,6 +19,7 @@ pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> 
             Edit::Unpay(key) if !bill.payments.rows().iter().any(|row| row.key == *key) => {
                 !key.as_str().starts_with('~')
             }
+            Edit::Options(key, chosen) if !shows_options(bill, key, chosen) => false,
             other => {
                 rest.push(other.clone());
                 true
@@ -65,6 +66,17 @@ fn holds_line(bill: &Bill, new: &NewLine) -> bool {
         && note
         && chosen
         && options.len() == new.options.len()
+}
+
+fn shows_options(bill: &Bill, key: &LineKey, chosen: &[Chosen]) -> bool {
+    bill.line(key).is_none_or(|line| {
+        let read = line.options.as_deref().unwrap_or_default();
+        let titled = |one: &Chosen| {
+            let mut read = read.iter();
+            read.any(|option| same_title(&option.title, &one.title))
+        };
+        read.len() == chosen.len() && chosen.iter().all(titled)
+    })
 }
 
 fn holds_payment(bill: &Bill, new: &NewPayment) -> bool {

@@ -79,6 +79,13 @@ impl Over<'_> {
         passed
     }
 
+    /// True if another row bore the same id: which of them was changed cannot be told.
+    fn shares_its_id(&self, uid: u64) -> bool {
+        let id = self.row_then(uid).map(|row| &row.id);
+        let alike = |row: &&Row| Some(&row.id) == id;
+        self.was.rows.iter().filter(alike).count() > 1
+    }
+
     /// A conflict is real if they changed the row too, or it is gone, or it is mine and was changed since.
     fn is_real(&self, conflict: &Conflict) -> bool {
         match &conflict.place {
@@ -89,6 +96,9 @@ impl Over<'_> {
                     return true;
                 }
                 let uid = self.uid_of(&conflict.place);
+                if uid.is_some_and(|uid| self.shares_its_id(uid)) {
+                    return true;
+                }
                 match (
                     uid.and_then(|uid| self.row_then(uid)),
                     uid.and_then(|uid| self.is.row(uid)),

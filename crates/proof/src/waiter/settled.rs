@@ -45,6 +45,11 @@ impl Over<'_> {
         if answer == Answer::Mine && !gone {
             return;
         }
+        // What stands there already, though the page cannot see it, is asked for by the conflict alone.
+        let wish = match (wish, mine_alone) {
+            (wish, None) if uid.is_some() => Some(asked_for(conflict, wish.unwrap_or_default())),
+            (wish, _) => wish,
+        };
         let wanted = match (&wish, mine_alone) {
             (Some(wish), _) => self.as_line(uid, wish),
             (None, Some(at)) => Some(wishes.added[at].line.clone()),
@@ -187,6 +192,22 @@ impl Over<'_> {
                 .push(format!("{answer:?} at {key} gave no payment of its own")),
         }
     }
+}
+
+/// A wish with what else my side of the conflict says.
+fn asked_for(conflict: &Conflict, mut wish: RowWish) -> RowWish {
+    for edit in &conflict.mine {
+        match edit {
+            Edit::Remove(_) => wish.removed = true,
+            Edit::Replace(_, new) => wish.replaced = Some(new.clone()),
+            Edit::Quantity(_, quantity) => wish.quantity = Some(quantity.thousandths()),
+            Edit::Note(_, note) => wish.note = Some(note.clone()),
+            Edit::Discount(_, discount) => wish.discount = Some(discount.minor()),
+            Edit::Options(_, chosen) => wish.options = Some(chosen.clone()),
+            _ => {}
+        }
+    }
+    wish
 }
 
 /// The new line that a conflict is about, where servers show no ids.

@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::ids::{LineKey, MethodId, PaymentKey};
 use crate::notation::{bill, chosen, menu, product_id};
+use crate::resolve::{Evidence, Found};
 use crate::{Place, Quantity};
 use std::sync::Arc;
 

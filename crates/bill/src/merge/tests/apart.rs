@@ -1,11 +1,13 @@
 //! When a line or row counts as another one, or as changed.
 use super::*;
+use crate::Money;
 use crate::ids::MethodId;
-use crate::line::{Line, ReadOption};
+use crate::line::{Chosen, Line, ReadOption};
 use crate::notation::{bill, chosen, product_id};
 use crate::payment::Payment;
 use crate::problem::Trouble;
 use crate::resolve::{Evidence, Found, OptionsFound};
+use crate::samples::{group, product};
 
 fn line(text: &str) -> Line {
     bill(text).lines[0].clone()
@@ -57,7 +59,8 @@ fn a_renamed_product_is_the_same_and_a_guess_says_less_than_the_title() {
         line.resolution.found = found;
         line
     };
-    let certain = |id: &str| Found::Certain(product_id(id), Evidence::Title);
+    let certain = |id: &str| Found::Certain(product_id(id), Evidence::Stamp);
+    let titled = |id: &str| Found::Certain(product_id(id), Evidence::Title);
     let guess = |id: &str| Found::Probable(product_id(id), Evidence::Title);
     let check = |a: Line, b: Line, apart: bool| {
         assert_eq!(
@@ -74,6 +77,8 @@ fn a_renamed_product_is_the_same_and_a_guess_says_less_than_the_title() {
         false,
     );
     check(of("Ayran", certain("a")), of("Ayran", certain("b")), true);
+    check(of("Ayran", titled("a")), of("Ayran", titled("b")), false);
+    check(of("Ayran", titled("a")), of("Çay", titled("b")), true);
     check(of("Ayran", certain("a")), of("Ayran", guess("b")), false);
     check(of("Ayran", guess("a")), of("Ayran", certain("b")), false);
     check(of("Ayran", certain("a")), of("Çay", guess("b")), true);
@@ -96,6 +101,15 @@ fn options_are_the_same_by_id_where_both_sides_show_one() {
     check(option("1", "Acılı"), option("2", "Acılı"), true);
     check(option("", "Acılı"), option("2", "ACILI"), false);
     check(option("", "Acılı"), option("2", "Bol"), true);
+    let priced = |id: &str, lira: i64| ReadOption {
+        price: Some(Money::from_minor(lira * 100)),
+        ..option(id, "Acılı")
+    };
+    check(priced("", 1), priced("2", 2), true);
+    check(priced("", 2), priced("2", 2), false);
+    check(priced("", 1), option("2", "Acılı"), false);
+    // The same choice after its price changed.
+    check(priced("", 1), priced("", 2), false);
 }
 
 #[test]
@@ -106,10 +120,43 @@ fn a_written_line_whose_options_are_in_doubt_is_compared_by_their_titles() {
         options,
         ..cases::new("ads-00001", "Lahmacun")
     };
-    assert_eq!(compare::towards(&new(vec![chosen("Acılı")]), &there), []);
+    assert_eq!(
+        compare::towards(&new(vec![chosen("Acılı")]), &there, None),
+        []
+    );
     let options = vec![chosen("Bol")];
     assert_eq!(
-        compare::towards(&new(options.clone()), &there),
+        compare::towards(&new(options.clone()), &there, None),
         [Edit::Options("ads-00001".into(), options)]
     );
+}
+
+#[test]
+fn choices_of_one_title_and_price_are_the_same_to_everybody() {
+    let mut pide = product("Pide", "30");
+    pide.groups = vec![group(
+        "s",
+        &[
+            ("1", "Acılı", "5"),
+            ("2", "Acılı", "5"),
+            ("3", "Acılı", "7"),
+        ],
+    )];
+    let pick = |id: &str| Chosen {
+        group: "s".to_owned(),
+        id: Some(id.to_owned()),
+        title: "Acılı".to_owned(),
+    };
+    let mut there = line("1 Pide[Acılı] @30 #ads-00001");
+    there.resolution.options = OptionsFound::All(vec![pick("1")]);
+    let towards = |id: &str| {
+        let new = crate::edit::NewLine {
+            options: vec![pick(id)],
+            ..cases::new("ads-00001", "Pide")
+        };
+        compare::towards(&new, &there, Some(&pide))
+    };
+    assert_eq!(towards("1"), []);
+    assert_eq!(towards("2"), []);
+    assert!(matches!(towards("3")[..], [Edit::Options(..)]));
 }
