@@ -100,7 +100,8 @@ async function open() {
   const place = document.getElementById("first");
   if (!got || !place) return;
   document.documentElement.lang = locale;
-  place.replaceChildren(...drawn(JSON.parse(got.text).bill, WORDS[locale], numbers(locale)));
+  const { bill } = JSON.parse(got.text);
+  place.replaceChildren(...drawn(bill, WORDS[locale], numbers(locale, bill.head.currency)));
   place.dataset.bill = first.path;
   await painted();
   performance.mark("adisyon:bill-shown");
@@ -108,9 +109,13 @@ async function open() {
 
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-// Numbers as src/i18n/format.rs writes them: money in whole kuruş, quantities in whole thousandths.
+// Numbers as src/i18n/format.rs writes them: money in whole kuruş, quantities in whole thousandths; signs as src/i18n/currency.rs has them.
 
-function numbers(locale) {
+const SIGNS = { TRY: "₺", EUR: "€", USD: "$", GBP: "£", RUB: "₽", AZN: "₼", GEL: "₾", UAH: "₴", KZT: "₸" };
+
+function numbers(locale, currency = "") {
+  const code = /^[A-Z]{3}$/.exec(currency.trim().toUpperCase())?.[0] ?? "TRY";
+  const before = SIGNS[code] ?? `${code}\u00a0`;
   const point = locale === "en" ? "." : ",";
   const group = { tr: ".", de: ".", en: ",", ru: "\u00a0" }[locale];
   const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, group);
@@ -119,7 +124,7 @@ function numbers(locale) {
   return {
     amount: (kurus) => minus(kurus) + plain(kurus),
     signed: (kurus) => (kurus > 0 ? "+" : minus(kurus)) + plain(kurus),
-    money: (kurus) => minus(kurus) + (locale === "tr" || locale === "en" ? `₺${plain(kurus)}` : `${plain(kurus)}\u00a0₺`),
+    money: (kurus) => minus(kurus) + (locale === "tr" || locale === "en" ? before + plain(kurus) : `${plain(kurus)}\u00a0${before.trim()}`),
     quantity(thousandths) {
       const part = Math.abs(thousandths) % 1000;
       const places = part ? point + String(part).padStart(3, "0").replace(/0+$/, "") : "";

@@ -53,6 +53,8 @@ pub struct CartLine {
 pub struct Cart {
     /// Lines in the bill's order, new ones last.
     pub lines: Vec<CartLine>,
+    /// Lines of the bill that it leaves out; not sent. While one of them stands there, the cart was not written.
+    pub off: Vec<LineKey>,
     /// What the platform should say as the total.
     pub estimate: Money,
 }

@@ -46,6 +46,11 @@ opaque!(
     PaymentKey
 );
 
+/// True for a position mark, which only says where a line or row stood.
+pub(crate) fn is_mark(key: &str) -> bool {
+    key.starts_with('~')
+}
+
 /// Which bill: the address of its document. C:A `packetId`, `tableId`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum BillRef {

@@ -4,7 +4,7 @@ use super::{Cart, CartLine, PaymentRow};
 use crate::Money;
 use crate::bill::Bill;
 use crate::fold::same_title;
-use crate::ids::DeclaredId;
+use crate::ids::{DeclaredId, is_mark};
 use crate::line::{Identity, Line, LineKind, Note, ReadOption};
 use crate::options::Declared;
 use crate::payment::{Payment, Payments};
@@ -39,6 +39,10 @@ fn is_on(bill: &Bill, cart: &Cart, sure: impl Fn(&CartLine, &Line) -> bool) -> b
         .iter()
         .filter(|line| line.kind != LineKind::Cover)
         .collect();
+    let stands = |line: &&Line| cart.off.contains(&line.key) && !is_mark(line.key.as_str());
+    if lines.iter().any(stands) {
+        return false;
+    }
     let by_id = |wanted: &CartLine, line: &Line| declared(line) == wanted.line_id.as_ref();
     each_once(
         &cart.lines,

@@ -47,8 +47,10 @@ pub(super) fn cart(
                 .map(|line| (&mut line.metadata, &line.product)),
         );
     }
+    let off = working.lines.iter().filter(|work| work.removed);
     Some(Cart {
         lines,
+        off: off.map(|work| work.key.clone()).collect(),
         estimate: estimate_total(bill, &working.lines),
     })
 }

@@ -1,6 +1,6 @@
 //! Sorts my edits by what happened to their line or row meanwhile.
 use super::compare::{alike, differs, touched, touched_payment, towards, towards_payment};
-use super::pairs::{Pairs, is_mark, landed, landed_payment, surely_landed};
+use super::pairs::{Pairs, landed, landed_payment, surely_landed};
 use super::places::places;
 use super::rekey::{on_line, on_payment};
 use super::{Conflict, Merge};
@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::draft::{Draft, WorkLine, Working};
 use crate::edit::Edit;
 use crate::fold::same_title;
-use crate::ids::{LineKey, PaymentKey};
+use crate::ids::{LineKey, PaymentKey, is_mark};
 use crate::line::Line;
 use crate::problem::Place;
 use crate::resolve::{Found, OptionsFound};

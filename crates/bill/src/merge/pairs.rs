@@ -4,6 +4,7 @@ use crate::bill::Bill;
 use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::fold::same_title;
+use crate::ids::is_mark;
 use crate::line::{Identity, Line, Note};
 use crate::order;
 use crate::payment::Payment;
@@ -214,11 +215,6 @@ pub(super) fn surely_landed(work: &WorkLine, theirs: &Line) -> bool {
 pub(super) fn landed_payment(work: &WorkPayment, theirs: &Payment) -> bool {
     let new = new_payment(work).filter(|_| !work.removed);
     new.is_some_and(|new| towards_payment(&new, theirs).is_empty())
-}
-
-/// True for a mark that only says where a line or row stood.
-pub(super) fn is_mark(key: &str) -> bool {
-    key.starts_with('~')
 }
 
 #[cfg(test)]

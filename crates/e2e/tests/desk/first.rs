@@ -88,13 +88,21 @@ async fn what_is_drawn_first_is_what_the_desk_shows_in_turkish() {
 }
 
 #[tokio::test]
-async fn what_is_drawn_first_is_what_the_desk_shows_in_english() {
-    Desk::run("first_en", in_language("en"), drawn_like_the_desk).await;
+async fn what_is_drawn_first_is_what_the_desk_shows_in_english_and_euro() {
+    Desk::run("first_en", in_language("en"), async |desk| {
+        desk.sim().set(json!({ "currency": "EUR" })).await?;
+        drawn_like_the_desk(desk).await
+    })
+    .await;
 }
 
 #[tokio::test]
-async fn what_is_drawn_first_is_what_the_desk_shows_in_german() {
-    Desk::run("first_de", in_language("de"), drawn_like_the_desk).await;
+async fn what_is_drawn_first_is_what_the_desk_shows_in_german_and_francs() {
+    Desk::run("first_de", in_language("de"), async |desk| {
+        desk.sim().set(json!({ "currency": "CHF" })).await?;
+        drawn_like_the_desk(desk).await
+    })
+    .await;
 }
 
 #[tokio::test]
