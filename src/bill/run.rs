@@ -1,5 +1,6 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
 mod company;
+mod keeping;
 mod reply;
 mod unopened;
 
@@ -201,20 +202,6 @@ impl Desk {
         PaymentKey::new(fresh(PAYMENT_PREFIX, random()))
     }
 
-    /// Writes the draft down at once: the page may go away.
-    pub fn flush(self) {
-        self.with_heart_state(|heart, state| heart.drawer.flush(state, (heart.clock)()));
-    }
-
-    fn with_heart_state(self, act: impl FnOnce(&mut Heart, &State)) {
-        self.heart.try_update_value(|heart| {
-            if let Some(state) = heart.state.take() {
-                act(heart, &state);
-                heart.state = Some(state);
-            }
-        });
-    }
-
     fn api(self) -> Option<(Api, BillRef)> {
         self.heart
             .try_with_value(|heart| (heart.api.clone(), heart.bill.clone()))
@@ -375,34 +362,5 @@ impl Desk {
         });
         self.heart
             .try_update_value(|heart| heart.look = Some(alarm));
-    }
-
-    fn find_kept(self) {
-        let mut found = None;
-        self.with_heart_state(|heart, state| {
-            let space = state.setting().session.as_ref();
-            let space = space.map(|session| session.draft_space.clone());
-            found = heart.drawer.open(space, (heart.clock)());
-        });
-        if let Some(kept) = found {
-            self.happen(Event::KeptFound(Box::new(kept)));
-        }
-        self.find_parts();
-        self.find_often();
-    }
-
-    fn keep(self) {
-        let later = move || self.flush();
-        self.with_heart_state(|heart, state| {
-            let busy = state
-                .editing()
-                .is_some_and(|editing| editing.saving.is_busy());
-            if busy {
-                heart.drawer.touch(|| {});
-                heart.drawer.flush(state, (heart.clock)());
-            } else {
-                heart.drawer.touch(later);
-            }
-        });
     }
 }
