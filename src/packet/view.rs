@@ -80,9 +80,10 @@ fn one(i18n: I18n, form: RwSignal<Form>, field: Field) -> AnyView {
 
 fn text(i18n: I18n, form: RwSignal<Form>, field: Field, hint: Option<String>) -> AnyView {
     let value = RwSignal::new(form.with_untracked(|form| form.text(field).to_owned()));
-    Effect::new(move |before: Option<()>| {
+    // Held against what the form has: what is typed before this runs for the first time is typed, too.
+    Effect::new(move |_| {
         let text = value.get();
-        if before.is_some() {
+        if form.with_untracked(|form| form.text(field) != text) {
             form.update(|form| form.type_in(field, text));
         }
     });

@@ -293,9 +293,11 @@ impl Desk<'_> {
     fn both(&mut self, place: Place, edits: Vec<Edit>) {
         let mine: Vec<Edit> = edits
             .into_iter()
-            .filter(|edit| !is_acceptance(edit) && !self.stands_alike(edit))
+            .filter(|edit| !is_acceptance(edit))
             .collect();
-        let replayed = Draft::with_edits(self.theirs.clone(), mine.clone()).working(self.catalogue);
+        let open = mine.iter().filter(|edit| !self.stands_alike(edit)).cloned();
+        let replayed =
+            Draft::with_edits(self.theirs.clone(), open.collect()).working(self.catalogue);
         if replayed.cart_changed || replayed.payments_changed {
             self.conflict(place, mine, false);
         } else {

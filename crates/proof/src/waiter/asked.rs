@@ -107,6 +107,7 @@ impl Over<'_> {
                     // What is recognised by its content only is not taken off unasked.
                     (Some(was), Some(is)) => {
                         touched(was, is, self.notes)
+                            || prices(was) != prices(is)
                             || was.title != is.title
                             || was.uid != is.uid
                             || was.options_unsaid != is.options_unsaid
@@ -132,6 +133,13 @@ impl Over<'_> {
             _ => false,
         }
     }
+}
+
+/// What a row's options cost, in order: a namesake at another price is another choice.
+fn prices(row: &Row) -> Vec<i64> {
+    let mut prices: Vec<i64> = row.options.iter().map(|option| option.price).collect();
+    prices.sort_unstable();
+    prices
 }
 
 /// Options that the page could not tell from those that are there are no wish to it.

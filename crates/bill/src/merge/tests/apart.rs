@@ -7,7 +7,7 @@ use crate::notation::{bill, chosen, product_id};
 use crate::payment::Payment;
 use crate::problem::Trouble;
 use crate::resolve::{Evidence, Found, OptionsFound};
-use crate::samples::{group, product};
+use crate::samples::{catalogue, group, product};
 
 fn line(text: &str) -> Line {
     bill(text).lines[0].clone()
@@ -159,4 +159,38 @@ fn choices_of_one_title_and_price_are_the_same_to_everybody() {
     assert_eq!(towards("1"), []);
     assert_eq!(towards("2"), []);
     assert!(matches!(towards("3")[..], [Edit::Options(..)]));
+}
+
+#[test]
+fn a_conflict_holds_all_of_mine_also_what_nobody_can_tell_from_theirs() {
+    let mut pide = product("Pide", "30");
+    pide.groups = vec![group("s", &[("1", "Acılı", "5"), ("2", "Acılı", "5")])];
+    let pick = |id: &str| Chosen {
+        group: "s".to_owned(),
+        id: Some(id.to_owned()),
+        title: "Acılı".to_owned(),
+    };
+    let known = |text: &str, options: Vec<Chosen>| {
+        let mut it = bill(text);
+        it.lines[0].resolution.found = Found::Certain(pide.id.clone(), Evidence::Stamp);
+        it.lines[0].resolution.options = OptionsFound::All(options);
+        Arc::new(it)
+    };
+    let base = known("1 Pide @30 #ads-00001", vec![]);
+    let theirs = known("2 Pide[Acılı] @35 #ads-00001", vec![pick("2")]);
+    let options = Edit::Options("ads-00001".into(), vec![pick("1")]);
+    let menu = catalogue(vec![pide.clone()]);
+    let conflicts = |edits: Vec<Edit>| {
+        let mine = Draft::with_edits(base.clone(), edits);
+        let conflicts = merge(&mine, theirs.clone(), &menu).conflicts;
+        conflicts
+            .into_iter()
+            .map(|one| one.mine)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(conflicts(vec![options.clone()]), Vec::<Vec<Edit>>::new());
+    let note = Edit::Note("ads-00001".into(), "az".to_owned());
+    let both = conflicts(vec![options.clone(), note.clone()]);
+    assert_eq!(both.len(), 1);
+    assert!(both[0].contains(&options) && both[0].contains(&note));
 }
