@@ -2,7 +2,6 @@
 use super::state::{Ask, Event, State};
 use crate::api::Api;
 use crate::clock;
-use crate::i18n::{I18n, use_i18n};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::BillRef;
 use adisyon_bill::ids::fresh;
@@ -21,7 +20,6 @@ pub struct Desk {
     show: StoredValue<Option<Callback<(BillRef, bool)>>>,
     /// A manager is looking.
     pub manager: RwSignal<bool>,
-    i18n: I18n,
     api: StoredValue<Api, LocalStorage>,
     follow: StoredValue<Option<Follow>, LocalStorage>,
 }
@@ -33,7 +31,6 @@ impl Desk {
             state: RwSignal::new(State::default()),
             show: StoredValue::new(None),
             manager: RwSignal::new(false),
-            i18n: use_i18n(),
             api: StoredValue::new_local(api),
             follow: StoredValue::new_local(None),
         }
@@ -56,9 +53,6 @@ impl Desk {
 
     /// Something happened.
     pub fn tell(self, event: Event) {
-        if let Event::Read(board) = &event {
-            self.i18n.sells_in(board.currency.as_deref());
-        }
         let before = self.state.get_untracked();
         let (after, asks) = before.clone().step(event);
         if after != before {

@@ -22,10 +22,15 @@ pub fn board_screen(
 ) -> AnyView {
     desk.follow();
     keep_fresh(desk);
+    let i18n = use_i18n();
     let retry = Callback::new(move |()| desk.tell(Event::RetryPressed));
     let found = Memo::new(move |_| {
         desk.state.with(|state| match &state.content {
-            Content::Shown(shown) => search.with(|search| rows(shown, &state.mine, search)),
+            Content::Shown(shown) => {
+                // Before the amounts are drawn.
+                i18n.sells_in(shown.board.currency.as_deref());
+                search.with(|search| rows(shown, &state.mine, search))
+            }
             Content::Opening | Content::Failed(_) => Rows::default(),
         })
     });

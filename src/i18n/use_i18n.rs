@@ -54,7 +54,7 @@ impl I18n {
 
     /// `₺1.231,00`
     pub fn money(self, money: Money) -> String {
-        format::money(self.locale(), self.currency.get_value(), money)
+        format::money(self.locale(), self.currency(), money)
     }
 
     /// `1.231,00`
@@ -100,14 +100,19 @@ impl I18n {
 
     /// The sign of what money is counted in, to stand beside a field.
     pub fn sign(self) -> String {
-        self.currency.get_value().sign().to_owned()
+        self.currency().sign().to_owned()
     }
 
     /// What the restaurant sells in, as a bill or the board says; none if they do not. To be told before its amounts are shown.
     pub fn sells_in(self, code: Option<&str>) {
         if let Some(currency) = code.and_then(Currency::read) {
-            self.currency.set_value(currency);
+            self.currency.try_set_value(currency);
         }
+    }
+
+    /// Of a page that has gone, the lira.
+    fn currency(self) -> Currency {
+        self.currency.try_get_value().unwrap_or(Currency::LIRA)
     }
 
     /// What stands between whole and part.
@@ -115,9 +120,9 @@ impl I18n {
         self.locale().decimal_mark()
     }
 
-    /// The language, without subscribing.
+    /// The language, without subscribing; of a page that has gone, the first.
     pub fn locale(self) -> Locale {
-        self.locale.get_untracked()
+        self.locale.try_get_untracked().unwrap_or_default()
     }
 
     /// The language, subscribing: only for what must be built anew when it changes.

@@ -94,7 +94,7 @@ fn around(event: &ev::KeyboardEvent) {
         .filter_map(stop)
         .filter(|one| one.get_bounding_client_rect().height() > 0.0);
     let Some(first) = seen.next() else { return };
-    let last = seen.last().unwrap_or_else(|| first.clone());
+    let last = seen.next_back().unwrap_or_else(|| first.clone());
     let (from, to) = match event.shift_key() {
         true => (&first, &last),
         false => (&last, &first),

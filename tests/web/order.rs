@@ -9,6 +9,7 @@ use adisyon_bill::notation::menu;
 use adisyon_wire::catalogue::CatalogueJson;
 use adisyon_wire::session::Session;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -72,6 +73,8 @@ async fn for_somebody(order: &Order) {
 }
 
 async fn press(order: &Order) {
+    // What was typed reaches the form after the event, as it does for a person.
+    tick().await;
     order.page.get("[data-testid=order-open]").await.click();
 }
 

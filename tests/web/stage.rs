@@ -100,6 +100,8 @@ pub fn screen(part: impl FnOnce(Api) -> AnyView + 'static) -> Mounted {
 
 /// What a chunk offers, once it is here.
 pub async fn fetched<T>(chunk: Chunk<T>) -> &'static T {
+    // What fetches it is started by the first part that is mounted.
+    drop(Mounted::new(|| ()));
     chunk.want();
     until("the chunk", || chunk.is_here()).await;
     chunk.get_untracked().unwrap()

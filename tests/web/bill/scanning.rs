@@ -92,7 +92,7 @@ async fn a_barcode_of_two_products_asks_which_and_adds_the_one_that_is_chosen() 
         0,
         "nothing was guessed"
     );
-    screen.click("[data-product=kunefe-small]");
+    screen.click("dialog [data-product=kunefe-small]");
     screen.until_is("dialog[open]", false).await;
     screen
         .until_says("[data-testid=bill-total]", "₺355,00")
@@ -128,7 +128,7 @@ async fn a_scan_into_the_choice_presses_nothing_and_waits_for_its_turn() {
     screen
         .until_is("dialog[open] [data-testid=scan-choices]", true)
         .await;
-    screen.click("[data-product=kunefe-small]");
+    screen.click("dialog [data-product=kunefe-small]");
     screen
         .until_says("[data-testid=bill-total]", "₺575,00")
         .await;
