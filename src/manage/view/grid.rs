@@ -8,6 +8,9 @@ use web_sys::{Element, HtmlElement};
 /// Frames that a row may take to be drawn once its place is in sight.
 const FRAMES: u32 = 20;
 
+/// Says of a table which cell is on its way to the focus.
+const GOING: &str = "data-going";
+
 /// Leads from the cell with the focus to where the key says. `height` is that of a row.
 pub(super) fn pressed(event: &ev::KeyboardEvent, height: f64) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
@@ -18,10 +21,11 @@ pub(super) fn pressed(event: &ev::KeyboardEvent, height: f64) {
         enter(event, &row);
         return;
     }
-    let from = Cell {
+    // A key that comes while the way leads to a row that is not drawn yet goes on from there.
+    let from = going(&table).unwrap_or_else(|| Cell {
         row: number(&row, "aria-rowindex"),
         column: cells(&row).iter().position(|one| *one == cell).unwrap_or(0),
-    };
+    });
     // Headings that are not shown are no row to go to.
     let heads = table.query_selector("thead button").ok().flatten();
     let first = if heads.is_some_and(|head| is_shown(&head)) {
@@ -90,11 +94,17 @@ fn enter(event: &ev::KeyboardEvent, row: &Element) {
 /// Gives the focus to a cell, as soon as its row is drawn.
 fn go(table: Element, to: Cell, frames: u32) {
     let Some(row) = row_at(&table, to.row) else {
-        if frames > 0 {
-            request_animation_frame(move || go(table, to, frames - 1));
+        match frames {
+            0 => arrived(&table),
+            _ => {
+                // An element takes any attribute.
+                let _ = table.set_attribute(GOING, &format!("{} {}", to.row, to.column));
+                request_animation_frame(move || go(table, to, frames - 1));
+            }
         }
         return;
     };
+    arrived(&table);
     let cells = cells(&row);
     let cell = cells.get(to.column).or(cells.last());
     let button = cell.and_then(|cell| cell.query_selector("button").ok().flatten());
@@ -103,6 +113,21 @@ fn go(table: Element, to: Cell, frames: u32) {
         // A cell with a tabindex takes the focus.
         let _ = part.focus();
     }
+}
+
+/// The cell that is on its way to the focus, if one is.
+fn going(table: &Element) -> Option<Cell> {
+    let to = table.get_attribute(GOING)?;
+    let (row, column) = to.split_once(' ')?;
+    Some(Cell {
+        row: row.parse().ok()?,
+        column: column.parse().ok()?,
+    })
+}
+
+fn arrived(table: &Element) {
+    // Nothing to take away is as good.
+    let _ = table.remove_attribute(GOING);
 }
 
 /// Scrolls to where a row will be drawn: the middle of the window.

@@ -181,8 +181,6 @@ async fn the_managers_list_is_a_grid() {
         desk.keys(Key::Control + Key::Home).await?;
         comes_to(desk, CELL, json!([1, "button", 0, true])).await?;
         // A heading sorts, a row opens, and the focus comes back to it.
-        let first = "return document.querySelector('tr[aria-rowindex=\"2\"]')?.textContent";
-        let before = desk.web().execute(first, Vec::new()).await?;
         desk.keys(Key::Enter + "").await?;
         comes_to(
             desk,
@@ -190,12 +188,7 @@ async fn the_managers_list_is_a_grid() {
             json!("descending"),
         )
         .await?;
-        wait::until("the rows to be drawn in their new order", async || {
-            let now = desk.web().execute(first, Vec::new()).await?;
-            let drawn = now.json().is_string() && now.json() != before.json();
-            Ok(drawn.then_some(()))
-        })
-        .await?;
+        // The row is far away, and not drawn before the second key.
         desk.keys(Key::Down + Key::Right).await?;
         comes_to(desk, CELL, json!([2, "cell", 1, true])).await?;
         desk.keys(Key::Enter + "").await?;
