@@ -4,6 +4,7 @@
 //! numbers, names, what the platform told us, what we understood of it, what the person did, what may be sent.
 #![forbid(unsafe_code)]
 
+pub mod already;
 #[cfg(test)]
 mod arbitrary;
 pub mod bill;

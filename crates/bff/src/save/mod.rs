@@ -1,5 +1,4 @@
 //! Saving a bill: one at a time per bill, never twice per attempt, finished even if nobody waits any more. C:G.7.
-mod already;
 mod attempts;
 pub(crate) mod learned;
 mod ledger;

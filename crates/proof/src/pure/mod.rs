@@ -1,5 +1,4 @@
 //! The rules alone: the bill model between a page and the model of the platform, without a socket.
-mod already;
 mod learn;
 mod refusals;
 mod save;

@@ -9,7 +9,7 @@ use adisyon_bill::cart::{holds_cart, holds_payments, shows_cart};
 use adisyon_bill::check::{Policy, Wanted, check};
 use adisyon_bill::plan::{self, Next, Step};
 use adisyon_bill::problem::{Place, Trouble};
-use adisyon_bill::{Bill, Draft, Money, Problem};
+use adisyon_bill::{Bill, Draft, Money, Problem, already};
 use std::sync::Arc;
 
 /// The most rounds of one save.
@@ -30,7 +30,7 @@ pub(super) fn save(desk: &mut Pure, ask: &Ask<'_>) -> Result<Reply, String> {
     }
     let opened = desk.read();
     if opened.revision != ask.revision {
-        let there = super::already::holds(&opened.bill, &ask.edits, &desk.catalogue);
+        let there = already::holds(&opened.bill, &ask.edits, &desk.catalogue);
         let outcome = if there {
             Outcome::Saved
         } else {

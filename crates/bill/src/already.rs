@@ -1,14 +1,17 @@
 //! Whether a changed bill already holds everything that was asked for: the answer to a save whose answer and memory were both lost,
 //! as when the program was restarted in the middle. What is there is not asked for again, and not shown as a conflict.
-use adisyon_bill::catalogue::Catalogue;
-use adisyon_bill::edit::{NewLine, NewPayment, PaymentKind};
-use adisyon_bill::fold::same_title;
-use adisyon_bill::line::{Chosen, Identity, Line, LineKind, Note};
-use adisyon_bill::{Bill, Draft, Edit, LineKey};
+#[cfg(test)]
+mod tests;
+
+use crate::edit::{NewLine, NewPayment, PaymentKind};
+use crate::fold::same_title;
+use crate::ids::is_mark;
+use crate::line::{Chosen, Identity, Line, LineKind, Note};
+use crate::{Bill, Catalogue, Draft, Edit, LineKey};
 use std::sync::Arc;
 
 /// True if applying these edits to the bill as it is would change nothing, and everything new in them is there by its name.
-pub(super) fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> bool {
+pub fn holds(bill: &Arc<Bill>, edits: &[Edit], catalogue: &Catalogue) -> bool {
     let mut rest = Vec::new();
     for edit in edits {
         let there = match edit {
@@ -46,11 +49,6 @@ fn names_last(bill: &Bill, key: &str) -> bool {
     let mut ordinary = lines.filter(|line| line.kind == LineKind::Ordinary);
     let declared = |line: &Line| matches!(line.identity, Identity::Declared(_));
     bill.dialect.identities && !is_mark(key) && ordinary.all(declared)
-}
-
-/// True for a mark that only says where a line or row stood.
-fn is_mark(key: &str) -> bool {
-    key.starts_with('~')
 }
 
 fn holds_line(bill: &Bill, new: &NewLine) -> bool {
