@@ -16,8 +16,8 @@ pub fn demo(arguments: &[String]) -> Outcome {
     desk::build()?;
     let ports = Ports::beside(asked)?;
     let mut children = Children::new()?;
-    desk::start(&mut children, ports, ports.page)?;
-    invite(ports);
+    desk::start(&mut children, &ports, ports.page)?;
+    invite(&ports);
     children.watch()
 }
 
@@ -29,7 +29,7 @@ pub fn dev(arguments: &[String]) -> Outcome {
     desk::build()?;
     let ports = Ports::beside(asked)?;
     let mut children = Children::new()?;
-    desk::start(&mut children, ports, ports.backend)?;
+    desk::start(&mut children, &ports, ports.backend)?;
     let page = ports.page.to_string();
     let api = format!("http://127.0.0.1:{}/api/", ports.backend);
     let arguments = [
@@ -43,12 +43,12 @@ pub fn dev(arguments: &[String]) -> Outcome {
         &api,
     ];
     children.start("trunk", &mut page::trunk(&arguments))?;
-    invite(ports);
+    invite(&ports);
     eprintln!("The page appears after the first build; reload it after a change.");
     children.watch()
 }
 
-fn invite(ports: Ports) {
+fn invite(ports: &Ports) {
     println!(
         "\n  Open http://localhost:{}/\n\n  Ctrl+C stops everything.\n",
         ports.panel

@@ -27,7 +27,7 @@ pub fn build() -> Outcome {
 }
 
 /// Starts both and waits until they answer. `backend` is the backend's port.
-pub fn start(children: &mut Children, ports: Ports, backend: u16) -> Outcome {
+pub fn start(children: &mut Children, ports: &Ports, backend: u16) -> Outcome {
     let secrets = Secrets::draw()?;
     let folder = places::demo();
     // Secrets are new each time: what an earlier run encrypted cannot be read any more.
@@ -47,7 +47,7 @@ fn api_key(secrets: &Secrets) -> String {
     format!("{TENANT}.{PLUGIN}.{}", secrets.api)
 }
 
-fn simulator(ports: Ports, backend: u16, secrets: &Secrets) -> Command {
+fn simulator(ports: &Ports, backend: u16, secrets: &Secrets) -> Command {
     let local = |port| format!("127.0.0.1:{port}");
     let mut command = program("restomenum-sim");
     command
@@ -82,7 +82,7 @@ fn simulator(ports: Ports, backend: u16, secrets: &Secrets) -> Command {
     command
 }
 
-fn the_backend(ports: Ports, backend: u16, secrets: &Secrets) -> Command {
+fn the_backend(ports: &Ports, backend: u16, secrets: &Secrets) -> Command {
     let base = format!("http://127.0.0.1:{}", ports.platform);
     let database = places::demo().join("adisyon.sqlite");
     let mut command = program("adisyon-bff");

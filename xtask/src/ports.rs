@@ -1,16 +1,18 @@
 //! Ports on loopback, and whether something answers there.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 use crate::stop::{Outcome, Stop};
 
 /// The panel's port when none is asked for.
 pub const PANEL: u16 = 8780;
 
-/// Where the three listen, all on 127.0.0.1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where the three listen, all on 127.0.0.1. As long as it lives, the system gives these ports to nobody who asks for any.
+#[derive(Debug)]
 pub struct Ports {
     /// The pretend panel: the one address a person opens.
     pub panel: u16,
@@ -20,6 +22,7 @@ pub struct Ports {
     pub platform: u16,
     /// The backend, when the page is trunk's.
     pub backend: u16,
+    _held: Vec<Socket>,
 }
 
 impl Ports {
@@ -31,20 +34,39 @@ impl Ports {
                 panel.checked_add(100).unwrap_or(PANEL)
             )));
         }
-        let mut taken = vec![panel];
-        let mut next = |step| -> Outcome<u16> {
-            let port = match panel.checked_add(step) {
-                Some(port) if is_free(port) && !taken.contains(&port) => port,
-                _ => anywhere(&taken)?,
-            };
-            taken.push(port);
-            Ok(port)
+        let beside = |step| panel.checked_add(step).filter(|port| is_free(*port));
+        Self::held([Some(panel), beside(1), beside(2), beside(3)])
+    }
+
+    /// Wherever there is room.
+    pub fn anywhere() -> Outcome<Self> {
+        Self::held([None; 4])
+    }
+
+    /// These ports, or any where there is none.
+    fn held(wanted: [Option<u16>; 4]) -> Outcome<Self> {
+        let mut held = Vec::new();
+        let mut next = |wanted: Option<u16>| -> io::Result<u16> {
+            let socket = hold(wanted.unwrap_or(0))?;
+            let port = socket.local_addr()?.as_socket().map(|at| at.port());
+            held.push(socket);
+            port.ok_or_else(|| io::Error::other("a socket without a port"))
+        };
+        let ports: io::Result<Vec<u16>> = wanted.into_iter().map(&mut next).collect();
+        let ports = ports.map_err(Stop::while_("no free port"))?;
+        if !cfg!(unix) {
+            // Elsewhere nobody could listen beside us.
+            held.clear();
+        }
+        let [panel, page, platform, backend] = ports[..] else {
+            return Err(Stop::failed("no free port"));
         };
         Ok(Self {
             panel,
-            page: next(1)?,
-            platform: next(2)?,
-            backend: next(3)?,
+            page,
+            platform,
+            backend,
+            _held: held,
         })
     }
 }
@@ -74,20 +96,12 @@ fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-fn anywhere(taken: &[u16]) -> Outcome<u16> {
-    // The system gives a new one each time; three tries outlast the few that are ours already.
-    for _ in 0..=taken.len() {
-        let listener =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Stop::while_("no free port"))?;
-        let port = listener
-            .local_addr()
-            .map_err(Stop::while_("no free port"))?
-            .port();
-        if !taken.contains(&port) {
-            return Ok(port);
-        }
-    }
-    Err(Stop::failed("no free port"))
+/// Bound and never listening: whoever is told the port may listen there.
+fn hold(port: u16) -> io::Result<Socket> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.set_reuse_address(true)?;
+    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
+    Ok(socket)
 }
 
 /// Whether `GET path` on a loopback port answers with 200.
@@ -154,6 +168,19 @@ mod tests {
         if is_free(port - 1) {
             let ports = Ports::beside(port - 1).unwrap();
             assert_ne!(ports.page, port);
+        }
+    }
+
+    #[test]
+    fn who_is_told_a_port_may_listen_there_and_nobody_else_is_given_it() {
+        let ports = Ports::anywhere().unwrap();
+        let all = [ports.panel, ports.page, ports.platform, ports.backend];
+        for port in all {
+            assert_eq!(all.iter().filter(|one| **one == port).count(), 1);
+            // Again after it was ended.
+            for _ in 0..2 {
+                drop(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap());
+            }
         }
     }
 

@@ -103,6 +103,8 @@ impl App {
             crate::trace::start(collector, &mut chores);
         }
         let mut signals = Signals::default();
+        // Before anything is told: the first word of the other replicas' road is that who is there must be asked.
+        let heard = signals.listen();
         if let Some(pool) = store.postgres() {
             across::connect(pool, &mut signals, &mut chores);
         }
@@ -170,7 +172,7 @@ impl App {
             replica: process().map_err(io::Error::other)?,
         }));
         chores.spawn(chores::forget_on_signal(
-            desk.signals.listen(),
+            heard,
             Followers {
                 stocks: stocks.clone(),
                 shelves: shelves.clone(),

@@ -4,6 +4,7 @@ mod house;
 
 use adisyon_wire::manage::Kind;
 use adisyon_wire::routes;
+use house::patience::until;
 use house::{Answer, House, NEWEST};
 use serde_json::Value;
 
@@ -383,6 +384,9 @@ async fn ids_that_no_bill_has_are_refused_before_the_platform_is_asked() {
 async fn health_tells_alive_and_ready_apart() {
     let house = House::open().await;
     for path in ["/health/live", "/health/ready"] {
-        assert_eq!(call(&house, "GET", path, &[]).await.status, 200, "{path}");
+        until(path, async || {
+            call(&house, "GET", path, &[]).await.status == 200
+        })
+        .await;
     }
 }

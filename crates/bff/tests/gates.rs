@@ -4,10 +4,11 @@ mod house;
 
 use hmac::{Hmac, Mac};
 use house::edits::{lira, pay};
+use house::patience::{PATIENCE, within};
 use house::{Answer, House, attempt};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const ACTION: &str = "/action";
 
@@ -199,19 +200,15 @@ async fn a_snapshot_spares_the_read() {
 #[tokio::test]
 async fn a_platform_that_does_not_answer_costs_no_more_than_the_limit() {
     let house = House::open().await;
-    house
-        .fault(json!({ "kind": "hang", "path": "tables/get" }))
-        .await;
     let mut body = question(&house);
     body["timeoutMs"] = json!(1_500);
-    let started = Instant::now();
-    let answer = send(&house, ACTION, &body, &secret(&house), 0).await.json();
-    assert_eq!(answer["decision"], "allow");
-    assert!(
-        started.elapsed() < Duration::from_millis(1_500),
-        "{:?}",
-        started.elapsed()
-    );
+    within(Duration::from_millis(1_500), async || {
+        let hang = json!({ "kind": "hang", "path": "tables/get" });
+        house.fault(hang).await;
+        let answer = send(&house, ACTION, &body, &secret(&house), 0).await.json();
+        assert_eq!(answer["decision"], "allow");
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -220,7 +217,7 @@ async fn a_bill_that_is_being_written_is_not_closed_under_the_pen() {
     let shown = house.show("table:masa-1").await;
     let edits = [pay("1", "pm-nakit", lira(10))];
     house
-        .fault(json!({ "kind": "delay", "delayMs": 2_500, "path": "tables/update-payments" }))
+        .fault(json!({ "kind": "delay", "delayMs": 5_000, "path": "tables/update-payments" }))
         .await;
     let mut body = question(&house);
     body["timeoutMs"] = json!(1_300);
@@ -235,7 +232,7 @@ async fn a_bill_that_is_being_written_is_not_closed_under_the_pen() {
             }
         }
     };
-    let limited = tokio::time::timeout(Duration::from_secs(8), asking);
+    let limited = tokio::time::timeout(PATIENCE, asking);
     let (saved, asked) = tokio::join!(house.try_save(&shown, &edits, &name), limited);
     assert_eq!(saved.status, 200);
     let message = asked.unwrap()["message"].as_str().unwrap().to_owned();

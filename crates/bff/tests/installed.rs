@@ -7,6 +7,7 @@ use adisyon_bill::{Edit, Money, PaymentKey, Problem};
 use adisyon_wire::routes;
 use adisyon_wire::save::{Outcome, SaveReply};
 use house::edits::{more, titles};
+use house::patience::until;
 use house::{Answer, House, NEWEST, OLDER, Shown, path};
 use serde_json::{Value, json};
 
@@ -187,14 +188,11 @@ async fn a_catalogue_event_makes_the_next_read_ask_the_platform() {
     let asked = house.asked("products/list").await;
     assert_eq!(event(&house, json!({"type": "product.updated"})).await, 200);
     // The answer comes before the work: a moment may pass until the cache has heard of it.
-    for _ in 0..200 {
+    until("the catalogue to be read again", async || {
         house.get(routes::PRODUCTS).await;
-        if house.asked("products/list").await > asked {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-    panic!("the catalogue is never read again");
+        house.asked("products/list").await > asked
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -327,8 +325,7 @@ async fn the_restaurant_says_how_much_staff_may_give_and_the_backend_holds_it() 
 
 #[tokio::test]
 async fn an_install_survives_a_restart_of_the_backend() {
-    let file = std::env::temp_dir().join(format!("adisyon-restart-{}.sqlite", std::process::id()));
-    let database = format!("sqlite:{}", file.display());
+    let (file, database) = house::database::file();
     let mut house = House::with(NEWEST, |variables| {
         unknown(variables);
         variables.push(("ADISYON_DATABASE_URL".into(), database.clone()));
@@ -347,7 +344,5 @@ async fn an_install_survives_a_restart_of_the_backend() {
         .await;
     house.show(TABLE).await;
     house.stop().await.unwrap().unwrap();
-    for ending in ["sqlite", "sqlite-wal", "sqlite-shm"] {
-        let _ = std::fs::remove_file(file.with_extension(ending));
-    }
+    house::database::remove(&file);
 }

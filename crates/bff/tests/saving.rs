@@ -8,6 +8,7 @@ use adisyon_wire::answers::{AnswerJson, AnswersRequest};
 use adisyon_wire::routes;
 use adisyon_wire::save::{Outcome, Wrote};
 use house::edits::{add, confirm_all, held, lira, more, pay, titles};
+use house::patience::until;
 use house::told::problems;
 use house::{House, NEWEST, OLDER, Shown, attempt};
 use serde_json::json;
@@ -171,16 +172,14 @@ async fn an_answer_is_held_against_the_catalogue() {
     let event = json!({ "type": "product.deleted", "url": url });
     house.control("event", event).await;
     // The answer to the event comes before its work: a moment may pass until the catalogue is read anew.
-    for _ in 0..200 {
-        let shown = house.show(bill).await;
-        if house.asked("products/list").await > asked {
-            let found = &shown.bill.line(&line).unwrap().resolution.found;
-            assert_ne!(*found, Found::Certain(product, Evidence::Memory));
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-    panic!("the catalogue is never read again");
+    let mut shown = shown;
+    until("the catalogue to be read again", async || {
+        shown = house.show(bill).await;
+        house.asked("products/list").await > asked
+    })
+    .await;
+    let found = &shown.bill.line(&line).unwrap().resolution.found;
+    assert_ne!(*found, Found::Certain(product, Evidence::Memory));
 }
 
 #[tokio::test]

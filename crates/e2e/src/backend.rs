@@ -10,6 +10,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::paths;
+use crate::place::Place;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait;
 
@@ -20,7 +21,7 @@ const SECRET_KEY: &str = "dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdCE=";
 #[derive(Debug, Clone)]
 pub struct Orders {
     /// Where it listens.
-    pub listen: SocketAddr,
+    pub listen: Place,
     /// The platform it talks to.
     pub platform: SocketAddr,
     /// The panel's origin.

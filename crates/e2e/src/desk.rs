@@ -1,6 +1,5 @@
 //! The desk: everything one test needs, started, at hand, and taken down.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 
@@ -15,6 +14,7 @@ use crate::backend::{Backend, Orders};
 use crate::browser::Browser;
 use crate::paths;
 use crate::picture;
+use crate::place::Place;
 use crate::setup::{Generation, Setup};
 use crate::sim::Sim;
 use crate::trouble::{Outcome, Trouble};
@@ -94,8 +94,8 @@ impl Desk {
         let folder = paths::left(name);
         std::fs::remove_dir_all(&folder).ok();
         std::fs::create_dir_all(&folder)?;
-        let listen = free_port()?;
-        let config = restaurant(&setup, listen);
+        let listen = Place::reserve()?;
+        let config = restaurant(&setup, &listen);
         let plugin = (config.plugin_id.clone(), config.client_secret.clone());
         let install = match setup.generation {
             Generation::Older => config.tenants[1].clone(),
@@ -183,7 +183,7 @@ impl Desk {
     /// Starts a second backend for the page in this folder.
     pub async fn beside(&self, dist: PathBuf) -> Outcome<Beside> {
         let mut orders = self.orders.clone();
-        orders.listen = free_port()?;
+        orders.listen = Place::reserve()?;
         orders.folder = self.orders.folder.join("beside");
         std::fs::create_dir_all(&orders.folder)?;
         orders
@@ -293,7 +293,7 @@ impl Desk {
     }
 }
 
-fn restaurant(setup: &Setup, listen: SocketAddr) -> Config {
+fn restaurant(setup: &Setup, listen: &Place) -> Config {
     let mut config = Config {
         plugin_url: format!("http://{listen}"),
         ..Config::on_free_ports()
@@ -311,9 +311,4 @@ fn restaurant(setup: &Setup, listen: SocketAddr) -> Config {
         config.tenants[0].generation = Generation::Mixed;
     }
     config
-}
-
-/// Found by asking; the backend takes it a moment later.
-fn free_port() -> Outcome<SocketAddr> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

@@ -49,6 +49,7 @@ mod page;
 mod part;
 mod paths;
 mod picture;
+mod place;
 mod setup;
 mod sim;
 mod tree;

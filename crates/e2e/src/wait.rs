@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 use crate::trouble::{Outcome, Trouble};
 
 /// The longest a test waits for one condition; a loaded machine with two browsers needs most of it.
-pub const LIMIT: Duration = Duration::from_secs(30);
+pub const LIMIT: Duration = Duration::from_secs(60);
 /// How often it asks.
 const PAUSE: Duration = Duration::from_millis(40);
 

@@ -117,7 +117,7 @@ fn nginx(stage: &mut Stage) -> Outcome<u32> {
     let mut command: Command = run::command(program);
     command.arg("-p").arg(&stage.folder).arg("-c").arg(&file);
     let pid = stage.start(command)?;
-    for _ in 0..100 {
+    for _ in 0..600 {
         if crate::ports::answers(stage.ports.page, "/") {
             return Ok(pid);
         }

@@ -20,7 +20,7 @@ const SCOPES: &str =
 /// The table of the simulator's `--lines`.
 pub const TABLE: &str = "masa-200";
 /// How long a program may take to answer.
-const READY: Duration = Duration::from_secs(30);
+const READY: Duration = Duration::from_secs(60);
 
 /// Everything that is measured. Dropping it ends the programs.
 pub struct Stage {
@@ -46,7 +46,7 @@ pub fn build() -> Outcome {
 impl Stage {
     /// Starts both, with a bill of so many lines on [`TABLE`].
     pub fn open(lines: usize) -> Outcome<Self> {
-        let ports = Ports::beside(ports::PANEL + 60)?;
+        let ports = Ports::anywhere()?;
         let secrets = Secrets::draw()?;
         let folder = std::env::temp_dir().join(format!("adisyon-measure-{}", std::process::id()));
         fs::create_dir_all(&folder).map_err(Stop::while_(folder.display()))?;
@@ -58,18 +58,22 @@ impl Stage {
             folder,
             running: Vec::new(),
         };
-        stage.start(simulator(ports, &secrets, &stage.api_key, lines))?;
-        let backend = backend(ports, &secrets, &stage.api_key, &stage.folder);
+        stage.start(simulator(&stage.ports, &secrets, &stage.api_key, lines))?;
+        let backend = backend(&stage.ports, &secrets, &stage.api_key, &stage.folder);
         stage.backend = stage.start(backend)?;
         let end = Instant::now() + READY;
-        while !(ports::answers(ports.panel, "/") && ports::answers(ports.backend, "/health/ready"))
-        {
+        while !stage.is_ready() {
             if Instant::now() > end {
                 return Err(Stop::failed("simulator or backend did not start"));
             }
             std::thread::sleep(Duration::from_millis(50));
         }
         Ok(stage)
+    }
+
+    fn is_ready(&self) -> bool {
+        let (panel, backend) = (self.ports.panel, self.ports.backend);
+        ports::answers(panel, "/") && ports::answers(backend, "/health/ready")
     }
 
     /// Starts one more program that ends with the stage.
@@ -174,7 +178,7 @@ fn program(name: &str) -> Command {
     run::command(release.join(name))
 }
 
-fn simulator(ports: Ports, secrets: &Secrets, api_key: &str, lines: usize) -> Command {
+fn simulator(ports: &Ports, secrets: &Secrets, api_key: &str, lines: usize) -> Command {
     let mut command = program("restomenum-sim");
     command
         .args(["--api", &format!("127.0.0.1:{}", ports.platform)])
@@ -191,7 +195,7 @@ fn simulator(ports: Ports, secrets: &Secrets, api_key: &str, lines: usize) -> Co
     command
 }
 
-fn backend(ports: Ports, secrets: &Secrets, api_key: &str, folder: &std::path::Path) -> Command {
+fn backend(ports: &Ports, secrets: &Secrets, api_key: &str, folder: &std::path::Path) -> Command {
     let database = folder.join("adisyon.sqlite");
     let mut command = program("adisyon-bff");
     command

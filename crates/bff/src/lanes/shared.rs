@@ -258,7 +258,7 @@ mod tests {
     /// The turn, which must come; a busy machine may take its time.
     async fn comes(shared: &Shared, bill: &str) -> Held {
         let lane = lane(bill);
-        let held = timeout(Duration::from_secs(20), shared.hold(&lane)).await;
+        let held = timeout(2 * PATIENCE, shared.hold(&lane)).await;
         held.expect("it comes").unwrap().expect("it comes")
     }
 
@@ -269,39 +269,34 @@ mod tests {
         held.is_err()
     }
 
-    #[tokio::test]
-    async fn one_replica_has_a_bills_turn_at_a_time_and_another_bill_s_turn_is_free() {
+    /// Runs this with two replicas of one server, and that server.
+    async fn at_two(test: impl AsyncFn(&Shared, &Shared, &PgPool)) {
         for trial in both().await {
-            let Some(pool) = trial.postgres() else {
-                trial.clear().await;
-                continue;
-            };
-            let (one, two) = (
-                Shared::new(Some(pool.clone())),
-                Shared::new(Some(pool.clone())),
-            );
-            let held = comes(&one, "1").await;
-            assert!(is_taken(&two, "1").await);
-            drop(comes(&two, "2").await);
-            assert!(held.still().await);
-            drop(held);
-            drop(comes(&two, "1").await);
-            drop((one, two));
+            if let Some(pool) = trial.postgres() {
+                let (one, two) = (pool.clone(), pool.clone());
+                let (one, two) = (Shared::new(Some(one)), Shared::new(Some(two)));
+                test(&one, &two, pool).await;
+            }
             trial.clear().await;
         }
     }
 
     #[tokio::test]
+    async fn one_replica_has_a_bills_turn_at_a_time_and_another_bill_s_turn_is_free() {
+        at_two(async |one, two, _| {
+            let held = comes(one, "1").await;
+            assert!(is_taken(two, "1").await);
+            drop(comes(two, "2").await);
+            assert!(held.still().await);
+            drop(held);
+            drop(comes(two, "1").await);
+        })
+        .await;
+    }
+
+    #[tokio::test]
     async fn a_replica_with_many_at_one_bill_lets_another_in_between() {
-        for trial in both().await {
-            let Some(pool) = trial.postgres() else {
-                trial.clear().await;
-                continue;
-            };
-            let (one, two) = (
-                Shared::new(Some(pool.clone())),
-                Shared::new(Some(pool.clone())),
-            );
+        at_two(async |one, two, _| {
             let bill = lane("1");
             let greedy = async {
                 loop {
@@ -317,35 +312,25 @@ mod tests {
             };
             tokio::select! {
                 () = greedy => {}
-                () = sleep(Duration::from_secs(20)) => panic!("one replica keeps the bill"),
+                () = sleep(2 * PATIENCE) => panic!("one replica keeps the bill"),
                 () = modest => {}
             }
-            drop((one, two));
-            trial.clear().await;
-        }
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_lost_connection_gives_all_turns_back_and_its_holder_knows() {
-        for trial in both().await {
-            let Some(pool) = trial.postgres() else {
-                trial.clear().await;
-                continue;
-            };
-            let (one, two) = (
-                Shared::new(Some(pool.clone())),
-                Shared::new(Some(pool.clone())),
-            );
-            let held = comes(&one, "1").await;
+        at_two(async |one, two, pool| {
+            let held = comes(one, "1").await;
             // As when the replica dies: the server ends its session.
             let keeper = one.server.clone().unwrap();
             let pid = keeper.ask("SELECT pg_backend_pid()::bigint", None).await;
             let end = sqlx::query("SELECT pg_terminate_backend($1::int)").bind(pid.unwrap());
             end.execute(pool).await.unwrap();
-            let _other = comes(&two, "1").await;
+            let _other = comes(two, "1").await;
             assert!(!held.still().await);
-            drop((held, one, two));
-            trial.clear().await;
-        }
+        })
+        .await;
     }
 }

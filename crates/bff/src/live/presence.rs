@@ -12,8 +12,10 @@ use tokio::time::{MissedTickBehavior, interval};
 
 /// How often a replica says that it lives: three times before it counts as killed.
 const PULSE: Duration = Duration::from_secs(15);
-/// How long names of staff are shown before they are read anew, or an attempt that failed is made again.
+/// How long names of staff are shown before they are read anew.
 const NAMED: Duration = Duration::from_secs(5 * 60);
+/// How long after names could not be read it is tried again.
+const NAMELESS: Duration = Duration::from_secs(20);
 /// How long somebody is not shown because their name is on its way; then they are shown without.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -36,6 +38,8 @@ pub(super) struct Attendance {
 #[derive(Default)]
 pub(super) struct Names {
     asked: Option<Duration>,
+    /// The last attempt brought none.
+    failed: bool,
     /// None until they were read for the first time, or could not be.
     known: Option<HashMap<String, String>>,
 }
@@ -171,7 +175,8 @@ impl Drop for Attendance {
 impl Names {
     /// A person's name, and true if the names are to be read (anew).
     pub(super) fn look(&mut self, user: &str, now: Duration) -> (Name, bool) {
-        let is_old = self.asked.is_none_or(|asked| now >= asked + NAMED);
+        let serves = if self.failed { NAMELESS } else { NAMED };
+        let is_old = self.asked.is_none_or(|asked| now >= asked + serves);
         if is_old {
             self.asked = Some(now);
         }
@@ -186,6 +191,7 @@ impl Names {
 
     /// The names were read, or could not be; true if anything is shown otherwise now.
     pub(super) fn read(&mut self, names: Option<HashMap<String, String>>) -> bool {
+        self.failed = names.is_none();
         let names = match (names, &self.known) {
             (Some(names), _) => names,
             (None, None) => HashMap::new(),
@@ -239,5 +245,9 @@ mod tests {
         assert_eq!(names.look("u-1", START + PATIENCE).0, known(None));
         assert!(names.read(None), "known now: there are none");
         assert_eq!(names.look("u-1", START).0, known(None));
+        let later = START + NAMELESS;
+        let soon = later - Duration::from_millis(1);
+        assert!(!names.look("u-1", soon).1, "not asked again at once");
+        assert!(names.look("u-1", later).1, "but before long");
     }
 }

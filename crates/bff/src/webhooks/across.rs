@@ -1,7 +1,7 @@
 //! Signals across replicas: PostgreSQL's notices. What one replica hears or writes, the others' pages see as fast as its own.
 mod presence;
 
-use super::signal::{BillChanged, Change, Signal, Signals};
+use super::signal::{BillChanged, Change, Elsewhere, Signal, Signals};
 use crate::budget::{Kind, Spent};
 use crate::installs::{Environment, InstallKey};
 use adisyon_bill::BillRef;
@@ -28,25 +28,33 @@ pub fn connect(pool: &PgPool, signals: &mut Signals, tasks: &mut tokio::task::Jo
     let _ = getrandom::fill(&mut random);
     let me: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let (out, to_tell) = mpsc::channel(WAITING);
+    let elsewhere = Elsewhere::over(out);
     tasks.spawn(listen(pool.clone(), signals.clone(), me.clone()));
-    signals.also(out);
-    tasks.spawn(tell(pool.clone(), to_tell, me));
+    signals.also(elsewhere.clone());
+    tasks.spawn(tell(pool.clone(), to_tell, elsewhere, me));
 }
 
-async fn tell(pool: PgPool, mut signals: mpsc::Receiver<Signal>, me: String) {
-    while let Some(signal) = signals.recv().await {
-        let notice = write(&signal, &me).to_string();
-        if notice.len() > MAX_NOTICE {
-            continue;
-        }
-        let told = sqlx::query("SELECT pg_notify($1, $2)")
-            .bind(CHANNEL)
-            .bind(notice);
-        if told.execute(&pool).await.is_err() {
-            // The others look by themselves every few seconds.
+async fn tell(pool: PgPool, mut to_tell: mpsc::Receiver<Signal>, road: Elsewhere, me: String) {
+    while let Some(signal) = to_tell.recv().await {
+        if !notify(&pool, &signal, &me).await {
             tracing::warn!("a signal did not reach the other replicas");
+            road.lose();
+        }
+        // What was lost is not known to them, that something was can be: they look at everything anew.
+        while road.has_lost() && !notify(&pool, &Signal::Missed, &me).await {
+            road.lose();
+            sleep(PAUSE).await;
         }
     }
+}
+
+async fn notify(pool: &PgPool, signal: &Signal, me: &str) -> bool {
+    let notice = write(signal, me).to_string();
+    if notice.len() > MAX_NOTICE {
+        return false;
+    }
+    let told = sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL);
+    told.bind(notice).execute(pool).await.is_ok()
 }
 
 async fn listen(pool: PgPool, signals: Signals, me: String) {
@@ -139,6 +147,7 @@ fn read(notice: &str, me: &str) -> Option<Signal> {
         "catalogue" => Signal::Catalogue(install()?),
         "install" => Signal::Install(install()?),
         "uninstalled" => Signal::Uninstalled(install()?),
+        "missed" => Signal::Missed,
         "spent" => {
             let kind = match notice["write"].as_bool()? {
                 true => Kind::Write,
@@ -215,6 +224,7 @@ mod tests {
                 },
             ),
             Signal::Redacted(key, "cu-1".into()),
+            Signal::Missed,
         ]);
         signals
     }
@@ -248,6 +258,30 @@ mod tests {
                 one.tell(signal.clone());
                 assert_eq!(heard.recv().await.unwrap(), signal);
             }
+            tasks.shutdown().await;
+            trial.clear().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_word_that_was_lost_the_others_are_told_to_look_at_everything() {
+        for trial in both().await {
+            let Some(pool) = trial.postgres() else {
+                trial.clear().await;
+                continue;
+            };
+            let mut tasks = tokio::task::JoinSet::new();
+            let (mut one, mut two) = (Signals::default(), Signals::default());
+            let mut heard = two.listen();
+            connect(pool, &mut two, &mut tasks);
+            assert_eq!(heard.recv().await.unwrap(), Signal::Missed);
+            connect(pool, &mut one, &mut tasks);
+            let long = "x".repeat(MAX_NOTICE);
+            one.tell(Signal::Redacted(sandbox("tn_1"), long));
+            assert_eq!(heard.recv().await.unwrap(), Signal::Missed);
+            one.tell(Signal::Catalogue(sandbox("tn_1")));
+            let next = heard.recv().await.unwrap();
+            assert_eq!(next, Signal::Catalogue(sandbox("tn_1")), "told once");
             tasks.shutdown().await;
             trial.clear().await;
         }

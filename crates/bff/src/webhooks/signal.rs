@@ -3,6 +3,8 @@ use crate::budget::Spent;
 use crate::installs::InstallKey;
 use crate::live::roll::Word;
 use adisyon_bill::BillRef;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::{broadcast, mpsc};
 
 /// How many signals a slow listener may lag behind before it is told that it missed some.
@@ -78,8 +80,33 @@ pub enum Change {
 #[derive(Clone, Debug)]
 pub struct Signals {
     here: broadcast::Sender<Signal>,
-    /// The road to the other replicas.
-    elsewhere: Option<mpsc::Sender<Signal>>,
+    elsewhere: Option<Elsewhere>,
+}
+
+/// The road to the other replicas.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    queue: mpsc::Sender<Signal>,
+    /// A word was lost, and the others do not know it yet.
+    lost: Arc<AtomicBool>,
+}
+
+impl Elsewhere {
+    /// A road that begins with this queue.
+    pub fn over(queue: mpsc::Sender<Signal>) -> Elsewhere {
+        let lost = Arc::default();
+        Elsewhere { queue, lost }
+    }
+
+    /// A word did not get there.
+    pub fn lose(&self) {
+        self.lost.store(true, Ordering::SeqCst);
+    }
+
+    /// True once for every time that words were lost.
+    pub fn has_lost(&self) -> bool {
+        self.lost.swap(false, Ordering::SeqCst)
+    }
 }
 
 impl Default for Signals {
@@ -101,9 +128,10 @@ impl Signals {
     /// Tells the other replicas.
     pub fn tell_elsewhere(&self, signal: Signal) {
         if let Some(elsewhere) = &self.elsewhere
-            && elsewhere.try_send(signal).is_err()
+            && elsewhere.queue.try_send(signal).is_err()
         {
             tracing::warn!("too many signals for the other replicas");
+            elsewhere.lose();
         }
     }
 
@@ -113,7 +141,7 @@ impl Signals {
     }
 
     /// Tells everything here too, from this handle and those cloned from it later.
-    pub fn also(&mut self, elsewhere: mpsc::Sender<Signal>) {
+    pub fn also(&mut self, elsewhere: Elsewhere) {
         self.elsewhere = Some(elsewhere);
     }
 

@@ -1,5 +1,6 @@
 //! The platform's limits, kept on our side.
 use crate::house::edits::more;
+use crate::house::patience::until;
 use crate::house::{House, NEWEST, Shown};
 use adisyon_wire::save::{Outcome, SaveReply};
 use serde_json::json;
@@ -84,15 +85,19 @@ async fn while_the_platform_is_away_what_was_read_is_shown_with_its_age() {
     assert_eq!(house.get("/api/products").await.header("age"), "");
     house.fault(json!({ "kind": "drop", "times": 1000 })).await;
     let bill = "/api/tables/masa-3";
-    while house.get(bill).await.status != 200 {}
+    until("the bill as it was read last", async || {
+        house.get(bill).await.status == 200
+    })
+    .await;
     let stale = house.get(bill).await;
     assert!(stale.header("age").parse::<u32>().unwrap() >= 1);
     assert_eq!(stale.json()["revision"], shown.revision.as_str());
     let product = json!({ "type": "product.updated", "url": format!("{}/webhook", house.url) });
     house.control("event", product).await;
-    while house.get("/api/products").await.header("age").is_empty() {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    until("the menu as it was read last", async || {
+        !house.get("/api/products").await.header("age").is_empty()
+    })
+    .await;
     let menu = house.get("/api/products").await;
     assert_eq!(menu.status, 200, "an old menu is better than none");
     let board = house.get("/api/board").await;
@@ -112,9 +117,10 @@ async fn while_the_platform_is_away_what_was_read_is_shown_with_its_age() {
     );
     let url = format!("http://{}/_sim/fault", house.sim.panel);
     house.request("DELETE", &url, &[], vec![]).await;
-    while !house.get(bill).await.header("age").is_empty() {
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until("the platform to be asked again", async || {
+        house.get(bill).await.header("age").is_empty()
+    })
+    .await;
     let ready = house.get("/health/ready").await;
     assert_eq!(ready.json()["platform"]["sandbox"], "up");
 }

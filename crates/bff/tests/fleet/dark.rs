@@ -1,9 +1,9 @@
 //! While the database does not answer: nothing is written without its note, and whoever asks is told so.
 use crate::house::database;
 use crate::house::edits::more;
+use crate::house::patience::until;
 use crate::house::{Answer, House, NEWEST, attempt};
 use serde_json::json;
-use std::time::Duration;
 
 const BILL: &str = "table:masa-3";
 
@@ -24,9 +24,10 @@ async fn without_its_database_a_replica_reads_on_refuses_to_write_and_recovers_b
     let shown = house.show(BILL).await;
     let edits = [more(&shown, shown.titles()[0], 9)];
     database::set_open(&database, false).await;
-    while ready(&house).await.status == 200 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    until("the database to be missed", async || {
+        ready(&house).await.status != 200
+    })
+    .await;
     let told = ready(&house).await;
     assert_eq!(told.status, 503);
     assert_eq!(
@@ -55,9 +56,10 @@ async fn without_its_database_a_replica_reads_on_refuses_to_write_and_recovers_b
         (503, "store_down")
     );
     database::set_open(&database, true).await;
-    while ready(&house).await.status != 200 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    until("the database to be back", async || {
+        ready(&house).await.status == 200
+    })
+    .await;
     let reply = house.save(&shown, &edits).await;
     assert_eq!(reply.wrote.len(), 1, "{reply:?}");
 }

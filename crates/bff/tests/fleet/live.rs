@@ -1,18 +1,19 @@
 //! Pages that follow a restaurant.
 use crate::house::database;
 use crate::house::edits::more;
+use crate::house::patience::{PATIENCE, within};
 use crate::house::{Answer, House, NEWEST, Shown};
 use adisyon_wire::routes::LIVE;
 use http_body_util::{BodyExt, Empty};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const TABLE: &str = "table:masa-3";
 const FOLLOW: &str = "table=masa-3";
-/// Nothing that is waited for takes so long on any machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How soon a change is seen. The safety net looks every ten seconds.
+const SOON: Duration = Duration::from_secs(1);
 
 /// A page's stream.
 pub struct Stream {
@@ -116,18 +117,16 @@ async fn a_colleague_s_change_reaches_who_follows_within_a_second() {
     let house = House::open().await;
     told(&house, &house.url).await;
     let mut stream = Stream::open(&house, &house.url, "table=masa-3&board=1", "").await;
-    let (bill, before) = stream.both().await;
+    let (bill, mut before) = stream.both().await;
     assert!(!holds(&bill, "Çiğ Köfte"));
-    let began = Instant::now();
-    colleague_adds(&house).await;
-    let (bill, after) = stream.both().await;
-    assert!(
-        began.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        began.elapsed()
-    );
-    assert!(holds(&bill, "Çiğ Köfte"));
-    assert_ne!(before["board"]["sections"], after["board"]["sections"]);
+    within(SOON, async || {
+        colleague_adds(&house).await;
+        let (bill, after) = stream.both().await;
+        assert!(holds(&bill, "Çiğ Köfte"));
+        assert_ne!(before["board"]["sections"], after["board"]["sections"]);
+        before = after;
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -218,16 +217,15 @@ async fn a_closed_bill_a_changed_catalogue_and_a_moved_scope_are_told() {
 #[tokio::test]
 async fn a_stream_ends_with_its_token_and_says_when_to_renew() {
     let house = House::open().await;
-    let token = house.token_with("role=staff&ttl=3&").await;
+    let token = house.token_with("role=staff&ttl=6&").await;
     let mut stream = Stream::with(&house.url, FOLLOW, "", &token).await;
     let first = stream.next().await.unwrap();
     assert!(
-        (1..=3).contains(&first["renew_in"].as_u64().unwrap()),
+        (1..=6).contains(&first["renew_in"].as_u64().unwrap()),
         "{first}"
     );
-    let began = Instant::now();
-    stream.ends().await;
-    assert!(began.elapsed() < Duration::from_secs(12));
+    let ended = tokio::time::timeout(PATIENCE, stream.ends()).await;
+    assert!(ended.is_ok(), "it goes on without a token");
 }
 
 #[tokio::test]
@@ -275,16 +273,17 @@ async fn a_save_at_one_replica_is_seen_at_another_within_a_second() {
     let mut stream = Stream::open(&house, &first, FOLLOW, "").await;
     stream.until("bill").await;
     // The second replica may still be about to listen; it is the first that must hear.
-    let shown: Shown = house.show(TABLE).await;
-    let title = shown.titles()[0].to_owned();
-    let saved = house.save(&shown, &[more(&shown, &title, 7)]).await;
-    let began = Instant::now();
-    let news = stream.until("bill").await;
-    assert!(
-        began.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        began.elapsed()
-    );
-    assert_eq!(news["bill"]["revision"], saved.bill.revision.as_str());
+    let mut shown: Shown = house.show(TABLE).await;
+    let mut pieces = 7;
+    within(SOON, async || {
+        let title = shown.titles()[0].to_owned();
+        let edits = [more(&shown, &title, pieces)];
+        let saved = house.save(&shown, &edits).await;
+        let news = stream.until("bill").await;
+        assert_eq!(news["bill"]["revision"], saved.bill.revision.as_str());
+        shown = Shown::of(TABLE, saved.bill);
+        pieces += 1;
+    })
+    .await;
     drop(keep);
 }

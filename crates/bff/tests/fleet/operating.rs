@@ -1,9 +1,9 @@
 //! What whoever runs the backend sees, and what it does not let in.
 use crate::house::edits::more;
+use crate::house::patience::PATIENCE;
 use crate::house::{House, NEWEST};
 use std::collections::BTreeSet;
 use std::process::Command;
-use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -14,7 +14,7 @@ async fn raw(house: &House, bytes: &str) -> String {
     stream.write_all(bytes.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     let read = stream.read_to_end(&mut answer);
-    tokio::time::timeout(Duration::from_secs(40), read)
+    tokio::time::timeout(PATIENCE, read)
         .await
         .expect("the connection is closed")
         .ok();

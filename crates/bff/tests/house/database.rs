@@ -64,6 +64,23 @@ pub async fn set_open(address: &str, open: bool) {
     }
 }
 
+/// Lets this database's table be read and not written, until the connection is closed.
+pub async fn held(address: &str, table: &str) -> PgConnection {
+    let mut connection = PgConnection::connect(address).await.expect("PostgreSQL");
+    let lock = format!("BEGIN; LOCK TABLE {table} IN SHARE MODE");
+    let lock = sqlx::raw_sql(sqlx::AssertSqlSafe(lock));
+    connection.execute(lock).await.expect("a lock");
+    connection
+}
+
+/// How many sessions of this database last said something that begins so.
+pub async fn sessions(address: &str, with: &str) -> i64 {
+    let mut connection = PgConnection::connect(address).await.expect("PostgreSQL");
+    let count = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE $1 || '%'";
+    let count = sqlx::query_scalar(count).bind(with);
+    count.fetch_one(&mut connection).await.expect("a number")
+}
+
 /// A file that nobody else uses, as an address.
 pub fn file() -> (std::path::PathBuf, String) {
     let path = std::env::temp_dir().join(format!("{}.sqlite", fresh_name()));

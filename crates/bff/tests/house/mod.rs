@@ -3,6 +3,7 @@
 
 pub mod database;
 pub mod edits;
+pub mod patience;
 pub mod program;
 pub mod told;
 

@@ -1,8 +1,9 @@
 //! The real program as a process.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use super::patience::PATIENCE;
+use serde_json::Value;
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -20,29 +21,27 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it and waits until it listens.
+    /// Starts it on a port that the system gives, and waits until it says which.
     pub fn start(variables: &[(String, String)]) -> Program {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
         let mut child = Command::new(PROGRAM)
             .env_clear()
             .env("ADISYON_LOG", "trace")
             .envs(variables.iter().cloned())
-            .env("ADISYON_LISTEN", format!("127.0.0.1:{port}"))
+            .env("ADISYON_LISTEN", "127.0.0.1:0")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut first = String::new();
-        while !first.contains("listening") {
+        let url = loop {
             let mut line = String::new();
             assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended: {first}");
             first.push_str(&line);
-        }
+            if let Some(address) = listening(&line) {
+                break format!("http://{address}");
+            }
+        };
         let said = Arc::new(Mutex::new(first));
         let listener = std::thread::spawn({
             let said = said.clone();
@@ -56,7 +55,7 @@ impl Program {
         });
         Program {
             child,
-            url: format!("http://127.0.0.1:{port}"),
+            url,
             said,
             listener: Some(listener),
         }
@@ -91,7 +90,7 @@ impl Program {
         let code = loop {
             match self.child.try_wait().unwrap() {
                 Some(status) => break status.code(),
-                None if started.elapsed() > Duration::from_secs(40) => panic!("it does not stop"),
+                None if started.elapsed() > PATIENCE => panic!("it does not stop"),
                 None => std::thread::sleep(Duration::from_millis(20)),
             }
         };
@@ -99,6 +98,13 @@ impl Program {
         let said = self.said.lock().unwrap().clone();
         (said, code)
     }
+}
+
+/// The address in the line that tells where it listens.
+fn listening(line: &str) -> Option<String> {
+    let said: Value = serde_json::from_str(line).ok()?;
+    let here = said["message"] == "listening";
+    here.then(|| said["address"].as_str().map(str::to_owned))?
 }
 
 impl Drop for Program {

@@ -30,7 +30,7 @@ use tokio::runtime::Runtime;
 use words::{refusal, reply_of, struck};
 
 /// The longest wait for something that must happen.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(5);
 /// Seconds that a limited write is told to wait: more than the backend sits out.

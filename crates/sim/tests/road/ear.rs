@@ -74,7 +74,7 @@ impl Ear {
                 notified.await;
             }
         };
-        let waited = tokio::time::timeout(std::time::Duration::from_secs(20), waiting).await;
+        let waited = tokio::time::timeout(std::time::Duration::from_secs(60), waiting).await;
         waited.unwrap_or_else(|_| panic!("heard only {:?}", self.heard.lock().unwrap()))
     }
 }

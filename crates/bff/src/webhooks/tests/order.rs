@@ -44,7 +44,7 @@ async fn a_thousand_webhooks_out_of_order_and_doubled_end_where_the_last_one_say
         let doubled = scrambled(all.len() * 2);
         let mut told: HashMap<String, Vec<Change>> = HashMap::new();
         for (count, at) in doubled.into_iter().enumerate() {
-            let sent = send(&trial, &door, &all[at % all.len()]).await;
+            let sent = deliver(&trial, &door, &all[at % all.len()]).await;
             assert!(sent.is_ok(), "{sent:?}");
             // The channel is emptied on the way: it holds fewer than are sent.
             if count % 100 == 0 {
