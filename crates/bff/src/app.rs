@@ -7,6 +7,7 @@ use crate::chores::{self, Followers};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::connect::Connect;
+use crate::decisions::Decisions;
 use crate::directory::Directory;
 use crate::gates::{Gates, Tongues};
 use crate::headers::Headers;
@@ -18,7 +19,6 @@ use crate::pace::Pace;
 use crate::remembered::Remembered;
 use crate::save::{Saves, Tools};
 use crate::secret::SecretKey;
-use crate::session::Caller;
 use crate::shelves::Shelves;
 use crate::stock::Stocks;
 use crate::store::seal::Keyring;
@@ -28,8 +28,6 @@ use crate::webhooks::Webhooks;
 use crate::webhooks::across;
 use crate::webhooks::signal::Signals;
 use crate::webhooks::work::Desk;
-use adisyon_bill::check::Policy;
-use adisyon_wire::session::Role;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -50,6 +48,8 @@ pub struct App {
     pub store: Arc<Store>,
     /// Restaurants.
     pub directory: Arc<Directory>,
+    /// What their managers decided.
+    pub decisions: Arc<Decisions>,
     /// Where restaurants connect.
     pub connect: Connect,
     /// Where the platform tells what happened.
@@ -82,8 +82,6 @@ pub struct App {
     pub client: Arc<Client>,
     /// Who answers the platform's questions.
     pub gates: Gates,
-    /// The most percent that staff may give away where the restaurant decided nothing.
-    pub staff_discount: u32,
     /// Blinds names that the browser keeps.
     pub blind: SecretKey,
     /// No new work is taken.
@@ -115,6 +113,12 @@ impl App {
         let fixed = config.install.map(Install::from);
         let directory = Arc::new(Directory::new(store.clone(), clock.clone(), fixed));
         directory.admit_fixed().await.map_err(unusable)?;
+        let decisions = Arc::new(Decisions::new(
+            store.clone(),
+            clock.clone(),
+            signals.clone(),
+            config.staff_discount,
+        ));
         let memory = Arc::new(Remembered::new(store.clone(), clock.clone()));
         let stocks = Arc::new(Stocks::new(client.clone(), clock.clone()));
         let sights = Arc::new(Sights::new(clock.clone()));
@@ -180,6 +184,7 @@ impl App {
                 memory: memory.clone(),
                 tongues: tongues.clone(),
                 directory: directory.clone(),
+                decisions: decisions.clone(),
                 live: live.clone(),
                 client: client.clone(),
             },
@@ -210,11 +215,11 @@ impl App {
         Ok(App {
             webhooks: Webhooks::new(desk, clock.clone(), config.plugin_id.clone()),
             plugin_id: config.plugin_id,
-            staff_discount: config.staff_discount,
             headers: Headers::new(&config.panel_origins),
             assets,
             store,
             directory,
+            decisions,
             connect,
             boards,
             clock,
@@ -232,32 +237,6 @@ impl App {
             stopping: AtomicBool::new(false),
             _chores: chores,
         })
-    }
-
-    /// What the house allows this caller beyond the platform's rules. What cannot be looked up is not allowed.
-    pub async fn policy(&self, caller: &Caller) -> Policy {
-        let shelf = self.store.shelf(&caller.install);
-        let marketplace_carts = match caller.role {
-            Role::Staff => false,
-            Role::Manager => shelf.marketplace_carts().await.unwrap_or_else(|error| {
-                tracing::warn!(%error, "settings");
-                false
-            }),
-        };
-        let discount_cap = match caller.role {
-            Role::Manager => None,
-            Role::Staff => Some(match shelf.staff_discount().await {
-                Ok(own) => own.unwrap_or(self.staff_discount),
-                Err(error) => {
-                    tracing::warn!(%error, "settings");
-                    0
-                }
-            }),
-        };
-        Policy {
-            marketplace_carts,
-            discount_cap,
-        }
     }
 }
 

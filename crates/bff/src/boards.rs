@@ -74,6 +74,12 @@ impl Boards {
         }
     }
 
+    /// Nothing of this restaurant is kept any more.
+    pub fn forget(&self, install: &InstallKey) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.remove(install);
+    }
+
     /// A bill was opened just now.
     pub fn opened(&self, install: &InstallKey, bill: BillRef) {
         let room = self.room(install);

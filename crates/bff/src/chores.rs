@@ -1,5 +1,6 @@
 //! What is done beside the requests, for as long as the program runs.
 use crate::boards::Boards;
+use crate::decisions::Decisions;
 use crate::directory::Directory;
 use crate::gates::Tongues;
 use crate::live::Live;
@@ -32,6 +33,8 @@ pub struct Followers {
     pub tongues: Arc<Tongues>,
     /// Who is installed.
     pub directory: Arc<Directory>,
+    /// What managers decided.
+    pub decisions: Arc<Decisions>,
     /// Open pages.
     pub live: Arc<Live>,
     /// Whose budget other replicas spend too.
@@ -59,9 +62,11 @@ impl Followers {
         // It may have been told to another replica.
         match signal {
             Signal::Install(install) => self.directory.forget(install),
+            Signal::Settings(install) => self.decisions.forget(install),
             Signal::Spent(install, spent) => self.client.budgets().hear(install, *spent),
             Signal::Uninstalled(install) => {
                 self.directory.gone(install);
+                self.decisions.forget(install);
                 self.tongues.forget(install);
                 self.client.budgets().forget(install);
             }
@@ -93,13 +98,19 @@ impl Followers {
                 self.stocks.invalidate(install);
                 self.shelves.invalidate(install);
             }
-            Signal::Install(_) | Signal::Uninstalled(_) => {
+            Signal::Uninstalled(_) => {
+                self.boards.forget(install);
+                self.stocks.forget(install);
+                self.shelves.leave(install);
+                self.memory.forget(install);
+            }
+            Signal::Install(_) => {
                 self.boards.invalidate(install);
                 self.stocks.invalidate(install);
                 self.shelves.invalidate(install);
                 self.memory.forget(install);
             }
-            Signal::Missed | Signal::Spent(..) | Signal::Presence(_) => {}
+            Signal::Settings(_) | Signal::Missed | Signal::Spent(..) | Signal::Presence(_) => {}
         }
     }
 }

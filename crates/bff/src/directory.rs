@@ -1,32 +1,18 @@
 //! Who is installed: restaurants that connected, from the store, and the one that the configuration names, which needs no store.
+use crate::believed::Believed;
 use crate::clock::SharedClock;
 use crate::installs::{Install, InstallKey};
 use crate::secret::Secret;
 use crate::store::{LastTold, Store, StoreError};
 use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-/// How long an answer of the store is believed. What changes here is known at once; what changes at another replica, after this.
-pub const KEPT: Duration = Duration::from_secs(2);
-/// The most answers kept: names come from tokens that are not verified yet.
-const MAX_KEPT: usize = 10_000;
 
 /// The lookup of installs by environment and tenant together, and by nothing else.
 pub struct Directory {
     store: Arc<Store>,
-    clock: SharedClock,
     /// Configured: what the operator wrote counts, whatever the store says.
     fixed: Mutex<HashMap<InstallKey, Arc<Install>>>,
-    kept: Mutex<HashMap<InstallKey, Kept>>,
-    /// Counts changes, so that an answer that was on its way meanwhile is not kept.
-    changes: AtomicU64,
-}
-
-struct Kept {
-    install: Option<Arc<Install>>,
-    until: Duration,
+    connected: Believed<Option<Arc<Install>>>,
 }
 
 impl Directory {
@@ -42,10 +28,8 @@ impl Directory {
             .collect();
         Directory {
             store,
-            clock,
             fixed: Mutex::new(fixed),
-            kept: Mutex::default(),
-            changes: AtomicU64::new(0),
+            connected: Believed::new(clock),
         }
     }
 
@@ -63,25 +47,9 @@ impl Directory {
         if let Some(install) = self.fixed().get(key) {
             return Ok(Some(install.clone()));
         }
-        let now = self.clock.elapsed();
-        if let Some(kept) = self.kept().get(key).filter(|kept| kept.until > now) {
-            return Ok(kept.install.clone());
-        }
-        let changes = self.changes.load(Ordering::SeqCst);
-        let install = self.store.shelf(key).install().await?.map(Arc::new);
-        let mut kept = self.kept();
-        if kept.len() >= MAX_KEPT {
-            kept.retain(|_, kept| kept.until > now);
-        }
-        if kept.len() < MAX_KEPT && self.changes.load(Ordering::SeqCst) == changes {
-            let until = now + KEPT;
-            let answer = Kept {
-                install: install.clone(),
-                until,
-            };
-            kept.insert(key.clone(), answer);
-        }
-        Ok(install)
+        let shelf = self.store.shelf(key);
+        let ask = async { Ok(shelf.install().await?.map(Arc::new)) };
+        self.connected.get(key, ask).await
     }
 
     /// Where installs are kept.
@@ -147,16 +115,11 @@ impl Directory {
 
     /// Asks the store anew next time.
     pub fn forget(&self, key: &InstallKey) {
-        self.changes.fetch_add(1, Ordering::SeqCst);
-        self.kept().remove(key);
+        self.connected.forget(key);
     }
 
     fn fixed(&self) -> MutexGuard<'_, HashMap<InstallKey, Arc<Install>>> {
         self.fixed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn kept(&self) -> MutexGuard<'_, HashMap<InstallKey, Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
-//! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `connect`), the
-//! platform and how much it may be asked (`upstream`, `webhooks`, `gates`, `budget`, `pace`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`flight`, `stock`, `shelves`,
+//! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `decisions`, `connect`), the
+//! platform and how much it may be asked (`upstream`, `webhooks`, `gates`, `budget`, `pace`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`believed`, `flight`, `stock`, `shelves`,
 //! `memory`, `consent`, `chores`), bills, their saving and their opening (`bills`, `answers`, `lanes`, `save`, `intake`, `since`), and
 //! who follows (`live`), what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`), and what is measured (`metrics`,
 //! `trace`).
@@ -10,6 +10,7 @@
 pub mod answers;
 pub mod app;
 pub mod assets;
+pub mod believed;
 pub mod bills;
 pub mod boards;
 pub mod bucket;
@@ -19,6 +20,7 @@ pub mod clock;
 pub mod config;
 pub mod connect;
 pub mod consent;
+pub mod decisions;
 pub mod directory;
 pub mod door;
 pub mod flight;

@@ -52,6 +52,12 @@ impl Shelves {
         }
     }
 
+    /// Nothing of this restaurant is kept any more in memory.
+    pub fn leave(&self, install: &InstallKey) {
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.retain(|(whose, _), _| whose != install);
+    }
+
     /// All records of a kind.
     pub async fn list(&self, install: &Install, kind: Kind) -> Result<Shelf, Refuse> {
         let list = self.read(install, kind).await?;

@@ -101,6 +101,12 @@ impl Stocks {
         self.flight(install).invalidate();
     }
 
+    /// Nothing of this restaurant is kept any more.
+    pub fn forget(&self, install: &InstallKey) {
+        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+        flights.remove(install);
+    }
+
     fn flight(&self, install: &InstallKey) -> Arc<Flight<Stock, Failure>> {
         let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
         flights.entry(install.clone()).or_default().clone()

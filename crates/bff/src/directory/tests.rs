@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::believed::KEPT;
 use crate::store::trial::{Trial, on_both, sandbox};
 
 fn scopes(text: &str) -> BTreeSet<String> {
@@ -57,6 +58,22 @@ async fn what_another_replica_changed_is_known_soon() {
         elsewhere.remove(&key).await.unwrap();
         trial.hand.advance(KEPT.as_millis() as i64);
         assert_eq!(secret(&here, &key).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_connected_restaurant_is_known_while_the_store_is_silent_and_not_once_it_is_gone() {
+    on_both(async |trial| {
+        let (directory, key) = (directory(&trial, None), sandbox("tn_1"));
+        connect(&directory, &key, "wh_1").await;
+        assert_eq!(secret(&directory, &key).await.as_deref(), Some("wh_1"));
+        trial.store.close().await;
+        trial.hand.advance(KEPT.as_millis() as i64);
+        assert_eq!(secret(&directory, &key).await.as_deref(), Some("wh_1"));
+        directory.gone(&key);
+        let found = directory.find(&key).await;
+        assert_eq!(found.err(), Some(StoreError::Unreachable));
     })
     .await;
 }

@@ -157,7 +157,7 @@ impl Live {
     /// The platform told something, or we wrote something.
     pub fn hear(&self, signal: &Signal) {
         match signal {
-            Signal::Spent(..) => return,
+            Signal::Settings(_) | Signal::Spent(..) => return,
             Signal::Presence(word) => return self.hear_presence(word),
             Signal::Missed => self.ask_presence(),
             _ => {}

@@ -127,7 +127,7 @@ impl Room {
             Signal::Bill(changed) => self.hear_bill(tools, changed),
             Signal::Catalogue(_) => self.want(Item::Catalogue),
             Signal::Install(_) | Signal::Uninstalled(_) => drop(self.ended.send_replace(true)),
-            Signal::Spent(..) | Signal::Presence(_) => {}
+            Signal::Settings(_) | Signal::Spent(..) | Signal::Presence(_) => {}
             Signal::Redacted(..) | Signal::Missed => {
                 for (bill, _) in tools.sights.of(&self.key) {
                     self.want(Item::Bill(bill));

@@ -78,7 +78,7 @@ pub(super) async fn order(
         .map(Edit::try_from)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|unreadable| wrong(&unreadable.to_string()))?;
-    let policy = app.policy(&who.caller).await;
+    let policy = app.decisions.policy(&who.caller).await;
     let job = OrderJob {
         install: who.install,
         request,

@@ -48,7 +48,7 @@ async fn save(
     if app.stopping.load(Ordering::SeqCst) {
         return Err(RefusalCode::Busy.into());
     }
-    let policy = app.policy(&who.caller).await;
+    let policy = app.decisions.policy(&who.caller).await;
     let job = job(who, bill, request, policy)?;
     app.saves
         .save(job)

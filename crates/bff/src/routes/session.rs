@@ -12,7 +12,7 @@ use sha2::Sha256;
 use std::sync::Arc;
 
 pub(super) async fn show(State(app): State<Arc<App>>, who: Who) -> Json<Session> {
-    let policy = app.policy(&who.caller).await;
+    let policy = app.decisions.policy(&who.caller).await;
     let grants = |scope| who.install.grants(scope);
     // A scope that the platform denies is none, whatever was granted once.
     let (products, methods) = app

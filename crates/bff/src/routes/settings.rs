@@ -22,22 +22,15 @@ pub(super) async fn change(
     Posted(change): Posted<SettingsChange>,
 ) -> Result<Json<Settings>, Refuse> {
     who.manages()?;
-    let shelf = app.store.shelf(&who.caller.install);
-    let user = &who.caller.user;
     if change.staff_discount.is_some_and(|percent| percent > 100) {
         return Err(Refuse::with_detail(
             RefusalCode::BadRequest,
             "staff_discount",
         ));
     }
-    if let Some(allowed) = change.marketplace_carts {
-        let set = shelf.set_marketplace_carts(allowed, user);
-        set.await.map_err(Refuse::store)?;
-    }
-    if let Some(percent) = change.staff_discount {
-        let set = shelf.set_staff_discount(percent, user);
-        set.await.map_err(Refuse::store)?;
-    }
+    let decided = app.decisions.decide(&who.caller, &change).await;
+    decided.map_err(Refuse::store)?;
+    let shelf = app.store.shelf(&who.caller.install);
     settings(&app, shelf).await.map(Json).map_err(Refuse::store)
 }
 
@@ -50,10 +43,11 @@ async fn settings(app: &App, shelf: Shelf<'_>) -> Result<Settings, StoreError> {
             at: standing.at_ms,
         })
     };
+    let decided = shelf.decided().await?;
     Ok(Settings {
-        marketplace_carts: shelf.marketplace_carts().await?,
-        staff_discount: shelf.staff_discount().await?,
-        usual_discount: Some(app.staff_discount),
+        marketplace_carts: decided.marketplace_carts,
+        staff_discount: decided.staff_discount,
+        usual_discount: Some(app.decisions.usual_discount()),
         subscription: said(StandingKind::Subscription),
         delivery: said(StandingKind::Delivery),
         throttle: said(StandingKind::Throttle),

@@ -77,7 +77,7 @@ pub use error::StoreError;
 pub use history::HistoryRow;
 pub use installs::LastTold;
 pub use prune::Kept;
-pub use settings::{Standing, StandingKind};
+pub use settings::{Decided, Standing, StandingKind};
 pub use told::Advance;
 
 use crate::clock::SharedClock;

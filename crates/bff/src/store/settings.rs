@@ -6,6 +6,15 @@ const MARKETPLACE_CARTS: &str = "marketplace_carts";
 /// The most percent that staff may give away.
 const STAFF_DISCOUNT: &str = "staff_discount";
 
+/// What a restaurant's managers decided.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Decided {
+    /// Managers may edit carts of marketplace packets; they may not unless one of them said so.
+    pub marketplace_carts: bool,
+    /// The most percent that staff may give away; none if nothing was decided.
+    pub staff_discount: Option<u32>,
+}
+
 /// What a word of the platform is about. C:D.4.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum StandingKind {
@@ -51,24 +60,33 @@ pub struct Standing {
 }
 
 impl Shelf<'_> {
-    /// Whether managers may edit carts of marketplace packets; they may not unless one of them said so.
-    pub async fn marketplace_carts(&self) -> Result<bool, StoreError> {
-        Ok(self.setting(MARKETPLACE_CARTS).await?.as_deref() == Some("on"))
+    /// What was decided so far.
+    pub async fn decided(&self) -> Result<Decided, StoreError> {
+        let found = rows!(
+            self.store,
+            (String, String),
+            "SELECT name, value FROM settings WHERE environment = $1 AND tenant = $2",
+            self.environment(),
+            self.tenant()
+        )?;
+        let mut decided = Decided::default();
+        for (name, value) in found {
+            match name.as_str() {
+                MARKETPLACE_CARTS => decided.marketplace_carts = value == "on",
+                STAFF_DISCOUNT => decided.staff_discount = value.parse().ok(),
+                _ => {}
+            }
+        }
+        Ok(decided)
     }
 
-    /// Decides that; `user` is who did.
+    /// Decides [`Decided::marketplace_carts`]; `user` is who did.
     pub async fn set_marketplace_carts(&self, allowed: bool, user: &str) -> Result<(), StoreError> {
         let value = if allowed { "on" } else { "off" };
         self.set_setting(MARKETPLACE_CARTS, value, user).await
     }
 
-    /// The most percent that staff may give away; none if the restaurant decided nothing.
-    pub async fn staff_discount(&self) -> Result<Option<u32>, StoreError> {
-        let value = self.setting(STAFF_DISCOUNT).await?;
-        Ok(value.and_then(|value| value.parse().ok()))
-    }
-
-    /// Decides that; `user` is who did.
+    /// Decides [`Decided::staff_discount`]; `user` is who did.
     pub async fn set_staff_discount(&self, percent: u32, user: &str) -> Result<(), StoreError> {
         self.set_setting(STAFF_DISCOUNT, &percent.to_string(), user)
             .await
@@ -88,18 +106,6 @@ impl Shelf<'_> {
             self.now()
         )
         .map(drop)
-    }
-
-    async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let found = rows!(
-            self.store,
-            (String,),
-            "SELECT value FROM settings WHERE environment = $1 AND tenant = $2 AND name = $3",
-            self.environment(),
-            self.tenant(),
-            name
-        )?;
-        Ok(found.into_iter().next().map(|(value,)| value))
     }
 
     /// What the platform last said.
@@ -149,30 +155,22 @@ mod tests {
     use crate::store::trial::{on_both, sandbox};
 
     #[tokio::test]
-    async fn marketplace_carts_are_closed_until_a_manager_opens_them() {
+    async fn nothing_is_decided_until_a_manager_does_and_the_last_word_counts() {
         on_both(async |store| {
             let key = sandbox("tn_1");
             let shelf = store.shelf(&key);
             shelf.admit().await.unwrap();
-            assert!(!shelf.marketplace_carts().await.unwrap());
-            shelf.set_marketplace_carts(true, "u1").await.unwrap();
-            assert!(shelf.marketplace_carts().await.unwrap());
-            shelf.set_marketplace_carts(false, "u1").await.unwrap();
-            assert!(!shelf.marketplace_carts().await.unwrap());
-        })
-        .await;
-    }
-
-    #[tokio::test]
-    async fn what_staff_may_give_is_the_restaurants_own_word() {
-        on_both(async |store| {
-            let key = sandbox("tn_1");
-            let shelf = store.shelf(&key);
-            shelf.admit().await.unwrap();
-            assert_eq!(shelf.staff_discount().await.unwrap(), None);
+            let mut expected = Decided::default();
+            assert_eq!(shelf.decided().await.unwrap(), expected);
+            for allowed in [true, false, true] {
+                shelf.set_marketplace_carts(allowed, "u1").await.unwrap();
+                expected.marketplace_carts = allowed;
+                assert_eq!(shelf.decided().await.unwrap(), expected);
+            }
             for percent in [20, 0, 100] {
                 shelf.set_staff_discount(percent, "u1").await.unwrap();
-                assert_eq!(shelf.staff_discount().await.unwrap(), Some(percent));
+                expected.staff_discount = Some(percent);
+                assert_eq!(shelf.decided().await.unwrap(), expected);
             }
         })
         .await;

@@ -79,6 +79,7 @@ fn write(signal: &Signal, me: &str) -> Value {
         Signal::Bill(changed) => ("bill", Some(&changed.install)),
         Signal::Catalogue(key) => ("catalogue", Some(key)),
         Signal::Install(key) => ("install", Some(key)),
+        Signal::Settings(key) => ("settings", Some(key)),
         Signal::Uninstalled(key) => ("uninstalled", Some(key)),
         Signal::Redacted(key, _) => ("redacted", Some(key)),
         Signal::Spent(key, _) => ("spent", Some(key)),
@@ -146,6 +147,7 @@ fn read(notice: &str, me: &str) -> Option<Signal> {
         }),
         "catalogue" => Signal::Catalogue(install()?),
         "install" => Signal::Install(install()?),
+        "settings" => Signal::Settings(install()?),
         "uninstalled" => Signal::Uninstalled(install()?),
         "missed" => Signal::Missed,
         "spent" => {
@@ -208,6 +210,7 @@ mod tests {
             Signal::Bill(changed),
             Signal::Catalogue(key.clone()),
             Signal::Install(key.clone()),
+            Signal::Settings(key.clone()),
             Signal::Uninstalled(key.clone()),
             Signal::Spent(
                 key.clone(),

@@ -19,6 +19,8 @@ pub enum Signal {
     Catalogue(InstallKey),
     /// The restaurant connected, or its scopes changed.
     Install(InstallKey),
+    /// A manager of the restaurant decided something anew, at another replica.
+    Settings(InstallKey),
     /// The restaurant is gone, and everything kept of it: what is still in work for it ends.
     Uninstalled(InstallKey),
     /// This customer's data must go from everywhere it is still held.
@@ -38,6 +40,7 @@ impl Signal {
             Signal::Bill(changed) => Some(&changed.install),
             Signal::Catalogue(key)
             | Signal::Install(key)
+            | Signal::Settings(key)
             | Signal::Uninstalled(key)
             | Signal::Redacted(key, _)
             | Signal::Spent(key, _) => Some(key),

@@ -124,3 +124,21 @@ async fn while_the_platform_is_away_what_was_read_is_shown_with_its_age() {
     let ready = house.get("/health/ready").await;
     assert_eq!(ready.json()["platform"]["sandbox"], "up");
 }
+
+#[tokio::test]
+async fn a_customer_who_is_to_be_forgotten_is_on_nothing_that_was_read_before() {
+    const CUSTOMER: &str = "Şükriye Hacımüftüoğlu";
+    let house = house("0", "0").await;
+    let is_named = async || {
+        let answer = house.get("/api/packets/1791400223345").await;
+        String::from_utf8_lossy(&answer.bytes).contains(CUSTOMER)
+    };
+    assert!(is_named().await);
+    house.fault(json!({ "kind": "drop", "times": 1000 })).await;
+    until("the bill as it was read last", is_named).await;
+    let redact = json!({
+        "type": "customer.redact", "data": { "customerId": "cu-5501", "deletedAt": 1 }, "url": format!("{}/webhook", house.url),
+    });
+    assert_eq!(house.control("event", redact).await["status"], 200);
+    until("the bill to be forgotten", async || !is_named().await).await;
+}

@@ -3,9 +3,13 @@ use crate::house::database;
 use crate::house::edits::more;
 use crate::house::patience::until;
 use crate::house::{Answer, House, NEWEST, attempt};
+use adisyon_wire::routes::SETTINGS;
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 const BILL: &str = "table:masa-3";
+/// Longer than what the database said is believed without asking again.
+const LONGER: Duration = Duration::from_secs(3);
 
 async fn ready(house: &House) -> Answer {
     let url = format!("{}/health/ready", house.url);
@@ -17,10 +21,23 @@ async fn without_its_database_a_replica_reads_on_refuses_to_write_and_recovers_b
     let Some(database) = database::postgres().await else {
         return;
     };
-    let house = House::with(NEWEST, |variables| {
+    let mut house = House::with(NEWEST, |variables| {
         variables.push(("ADISYON_DATABASE_URL".into(), database.clone()));
     })
     .await;
+    crate::tenants::connect(&mut house, NEWEST).await;
+    let bearer = format!("Bearer {}", house.token("manager").await);
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/json"),
+    ];
+    let (settings, forty) = (
+        format!("{}{SETTINGS}", house.url),
+        b"{\"staff_discount\":40}",
+    );
+    let decided = house.request("PUT", &settings, &headers, forty.to_vec());
+    assert_eq!(decided.await.status, 200);
+    house.get("/api/session").await;
     let shown = house.show(BILL).await;
     let edits = [more(&shown, shown.titles()[0], 9)];
     database::set_open(&database, false).await;
@@ -55,6 +72,13 @@ async fn without_its_database_a_replica_reads_on_refuses_to_write_and_recovers_b
         (history.status, history.code().as_str()),
         (503, "store_down")
     );
+    let began = Instant::now();
+    while began.elapsed() < LONGER {
+        let token = house.token("staff").await;
+        let session = house.get_as("/api/session", &token).await;
+        assert_eq!(session.status, 200, "who was known is known");
+        assert_eq!(session.json()["rights"]["discount_cap"], 40);
+    }
     database::set_open(&database, true).await;
     until("the database to be back", async || {
         ready(&house).await.status == 200

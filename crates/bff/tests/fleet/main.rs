@@ -6,6 +6,7 @@ mod house;
 mod budget;
 mod crowd;
 mod dark;
+mod decisions;
 mod frozen;
 mod killed;
 mod live;

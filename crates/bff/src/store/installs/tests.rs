@@ -124,7 +124,7 @@ async fn leaving_deletes_everything_and_nothing_can_be_left_behind_afterwards() 
         connect(&store, &key, "wh").await;
         assert!(shelf.line_products("s").await.unwrap().is_empty());
         assert!(!shelf.was_delivered("evt").await.unwrap());
-        assert!(!shelf.marketplace_carts().await.unwrap());
+        assert!(!shelf.decided().await.unwrap().marketplace_carts);
     })
     .await;
 }
