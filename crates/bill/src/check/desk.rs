@@ -7,7 +7,7 @@ use crate::ids::DeclaredId;
 use crate::line::{Chosen, Identity, Line, Note};
 use crate::options::{Declared, choice, declare, faults, find, find_once};
 use crate::problem::{Loss, Place, Problem, Trouble};
-use crate::resolve::{Found, OptionsFound};
+use crate::resolve::{Found, OptionsFound, price};
 use crate::totals::{estimate_line, lasting_residue, residue};
 use crate::{Money, Rate, Reason};
 use std::collections::HashSet;
@@ -168,13 +168,15 @@ impl<'a> Desk<'a> {
         if work.discount.is_negative() {
             self.say(work, Trouble::DiscountNegative);
         }
-        // A line that nobody changed went through once: its discount may be too large only if it was then, too.
-        let fitted = base.is_none_or(|line| !(line.amount - line.extra).is_negative());
-        let held = work.changed || fitted;
-        if let (Some(product), Some(chosen), true) = (product, &work.options, held) {
+        if let (Some(product), Some(chosen)) = (product, &work.options) {
             let gross = estimate_line(product, chosen, work.quantity, Money::ZERO);
-            if work.discount > gross.or_zero() {
-                self.say(work, Trouble::DiscountOverLine(gross));
+            // How the platform rounds is not known (C:H.3): of a line that nobody changed its own sum counts, while prices are the same.
+            let then = base.filter(|_| !work.changed).map(price::gross);
+            let same = |then: &Money| (*then - gross).minor().abs() <= TOLERANCE;
+            let most = then.filter(same).unwrap_or(gross);
+            // Upstream: C:L.2 row 15. Whether a line may cost less than nothing is not said, also of one that does already.
+            if work.discount > most.or_zero() {
+                self.say(work, Trouble::DiscountOverLine(most));
             }
         }
     }

@@ -369,8 +369,21 @@ fn a_kept_discount_that_todays_price_no_longer_bears_is_said_at_the_line() {
     // It was 8 a piece; the menu sells it at 5 now.
     says("1 Çay @8 -6", edits(), &["line-0001:discount_over_line"]);
     says("1 Çay @8 -4", edits(), &[]);
-    // It was too large already then, and the platform took it.
-    says("1 Çay @5 -6 | 1 Ayran @10", edits(), &[]);
+    // It was too large already then: whether it would be taken once more nobody knows, so it is said before anything is sent.
+    says(
+        "1 Çay @5 -6 | 1 Ayran @10",
+        edits(),
+        &["line-0001:discount_over_line"],
+    );
+    // As much as the platform itself made of the line, however it rounds.
+    says("1 Çay @5 -5.01 =0 | 1 Ayran @10", edits(), &[]);
+    let off = Edit::Discount(line(1), Money::from_minor(502));
+    let more = vec![off, more_tea(), accept()];
+    says(
+        "1 Çay @5 -5.01 =0 | 1 Ayran @10",
+        more,
+        &["line-0001:discount_over_line"],
+    );
 }
 
 #[test]

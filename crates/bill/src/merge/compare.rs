@@ -4,21 +4,57 @@ use crate::catalogue::Product;
 use crate::draft::{kind_of, same_choices};
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::fold::same_title;
-use crate::ids::{LineKey, PaymentKey};
-use crate::line::{Chosen, Line, LineKind, Note, ReadOption};
+use crate::ids::{LineKey, PaymentKey, ProductId};
+use crate::line::{Chosen, Identity, Line, LineKind, Note, ReadOption};
 use crate::options::choice;
 use crate::payment::Payment;
 use crate::resolve::{Evidence, Found, OptionsFound};
 
 /// True if somebody changed what a write of the line carries.
 pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
+    other_product(base, theirs) || altered(base, theirs)
+}
+
+/// True if anything but the product is another one.
+fn altered(base: &Line, theirs: &Line) -> bool {
     base.quantity != theirs.quantity
         || base.discount != theirs.discount
         || base.extra != theirs.extra
         || base.kind != theirs.kind
-        || other_product(base, theirs)
         || other_note(&base.note, &theirs.note)
         || other_options(base.options.as_deref(), theirs.options.as_deref())
+}
+
+/// True if theirs is just what the base has, and of one title.
+pub(super) fn alike_lines(base: &Line, theirs: &Line) -> bool {
+    !touched(base, theirs) && same_title(&base.title, &theirs.title)
+}
+
+/// True if theirs is just what the base has, but for the title: every write calls a line what its product is called on that day, so
+/// that one under an old title comes back under another. `said` is what my draft takes the line to be.
+pub(super) fn alike_but_renamed(base: &Line, said: Option<&ProductId>, theirs: &Line) -> bool {
+    !altered(base, theirs) && renamed(base, said, theirs, usize::MAX)
+}
+
+/// The same also of a line that they changed, if it is the likeliest one.
+pub(super) fn may_be_renamed(base: &Line, said: Option<&ProductId>, theirs: &Line) -> bool {
+    alike_but_renamed(base, said, theirs) || renamed(base, said, theirs, 1)
+}
+
+/// `most` is how many of the candidates for a line that nobody knows may be meant.
+fn renamed(base: &Line, said: Option<&ProductId>, theirs: &Line, most: usize) -> bool {
+    // Who declares an id of his own makes a line; what a write names anew has none. C:G.4 rules 1 and 4.
+    if matches!(theirs.identity, Identity::Declared(_)) {
+        return false;
+    }
+    let Some(now) = theirs.resolution.product() else {
+        return false;
+    };
+    match (said, &base.resolution.found) {
+        (Some(product), _) => product == now,
+        (None, Found::Unresolved(candidates)) => candidates.iter().take(most).any(|one| one == now),
+        (None, _) => false,
+    }
 }
 
 /// True if the line shows anything else than before, re-pricing included. Time passing is no change.

@@ -1,9 +1,8 @@
 //! Which line or row of theirs is which of the base.
-use super::compare::{touched, touched_payment, towards, towards_payment};
+use super::compare::{alike_but_renamed, alike_lines, touched_payment, towards, towards_payment};
 use crate::bill::Bill;
 use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
-use crate::fold::same_title;
 use crate::ids::is_mark;
 use crate::line::{Identity, Line, Note};
 use crate::order;
@@ -36,6 +35,7 @@ impl Pairs {
                 theirs: &theirs.lines,
                 touch: &|at| touch(works[&at].changed, works[&at].removed),
                 landed: &|at, line| landed(works[&at], line),
+                renamed: &|at, was, line| alike_but_renamed(was, works[&at].product.as_ref(), line),
             }
             .pairs(),
             payments: Matcher {
@@ -43,6 +43,7 @@ impl Pairs {
                 theirs: theirs.payments.rows(),
                 touch: &|at| touch(rows[&at].changed, rows[&at].removed),
                 landed: &|at, row| landed_payment(rows[&at], row),
+                renamed: &|_, _, _| false,
             }
             .pairs(),
         }
@@ -68,7 +69,7 @@ impl Matched for Line {
     }
 
     fn is_like(&self, other: &Line) -> bool {
-        !touched(self, other) && same_title(&self.title, &other.title)
+        alike_lines(self, other)
     }
 }
 
@@ -109,6 +110,8 @@ struct Matcher<'a, T> {
     touch: &'a dyn Fn(usize) -> Touch,
     /// True if one of theirs is what my draft makes of that of the base.
     landed: &'a dyn Fn(usize, &T) -> bool,
+    /// True if the other is that of the base, and only called otherwise.
+    renamed: &'a dyn Fn(usize, &T, &T) -> bool,
 }
 
 impl<T: Matched> Matcher<'_, T> {
@@ -138,18 +141,30 @@ impl<T: Matched> Matcher<'_, T> {
         let open: Vec<usize> = rest.iter().copied().filter(|&at| !done(at)).collect();
         rest = open;
         order::first(&mut rest, |&at| (self.touch)(at) != Touch::Not);
-        for at in rest {
-            let one = &self.base[at];
-            let here = by_key.get(one.key()).copied();
-            found[at] = here
-                .into_iter()
-                .chain(0..self.theirs.len())
-                .find(|&place| free[place] && one.is_like(&self.theirs[place]));
-            if let Some(place) = found[at] {
-                free[place] = false;
+        let exact = |at: usize, other: &T| self.base[at].is_like(other);
+        let likely = |at: usize, other: &T| self.is_like(at, other);
+        for like in [&exact as &dyn Fn(usize, &T) -> bool, &likely] {
+            for &at in &rest {
+                if found[at].is_some() {
+                    continue;
+                }
+                let here = by_key.get(self.base[at].key()).copied();
+                found[at] = here
+                    .into_iter()
+                    .chain(0..self.theirs.len())
+                    .find(|&place| free[place] && like(at, &self.theirs[place]));
+                if let Some(place) = found[at] {
+                    free[place] = false;
+                }
             }
         }
         found
+    }
+
+    /// True if the other is just that of the base, whatever it is called.
+    fn is_like(&self, at: usize, other: &T) -> bool {
+        let was = &self.base[at];
+        was.is_like(other) || (self.renamed)(at, was, other)
     }
 
     /// True if those without lasting keys are all as my draft makes them, none that it takes off among them, and not all as they
@@ -163,7 +178,7 @@ impl<T: Matched> Matcher<'_, T> {
             });
             all.then_some(free)
         };
-        let as_it_was = |at: usize, one: &T| self.base[at].is_like(one);
+        let as_it_was = |at: usize, one: &T| self.is_like(at, one);
         let as_mine = |at: usize, one: &T| match (self.touch)(at) {
             Touch::Not => as_it_was(at, one),
             Touch::Changes => (self.landed)(at, one),
@@ -191,7 +206,7 @@ impl<T: Matched> Matcher<'_, T> {
             let places = 0..self.theirs.len();
             places.filter(|&p| free[p] && is(&self.theirs[p])).count()
         };
-        let alike = |other: &T| self.base[at].is_like(other);
+        let alike = |other: &T| self.is_like(at, other);
         let made = |other: &T| (self.landed)(at, other);
         are(&alike) < were(&alike) && (touch == Touch::TakesOff || are(&made) > were(&made))
     }

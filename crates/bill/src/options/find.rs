@@ -106,6 +106,11 @@ fn slot<'a>(option: &'a ReadOption, product: &Product) -> Result<Slot<'a>, Troub
         && let Some(price) = option.price
     {
         at.retain(|&at| price_of(product, at) == price);
+        // Where prices show, so do ids: what has none is the namesake that has none.
+        let nameless = |&(group, choice): &At| product.groups[group].choices[choice].id.is_none();
+        if option.id.is_none() && at.iter().any(nameless) {
+            at.retain(nameless);
+        }
     }
     let mut by_price: Vec<(Money, Vec<At>)> = Vec::new();
     for one in at {

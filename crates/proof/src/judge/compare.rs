@@ -111,7 +111,15 @@ pub fn lines(case: &Case<'_>) -> Vec<String> {
             (None, Some(key)) => case.house.newer() && row.id == key,
             (None, None) => false,
         });
-        match at {
+        // A row that may be born anew is told from its likes by nothing: what one should become, another may be already.
+        let fits = |at: &usize| {
+            let anew = one.row.is_some_and(|was| {
+                case.accepted
+                    .contains_key(&(Who::Row(was.uid), Loss::Identity))
+            });
+            !anew || fields(one, left[*at], case).is_empty()
+        };
+        match at.filter(fits) {
             Some(at) => {
                 let row = left.remove(at);
                 wrong.extend(fields(one, row, case));

@@ -116,17 +116,27 @@ impl Heirs {
 }
 
 fn same(was: &Row, is: &Row, _: Option<&RowWish>) -> bool {
-    was.title.to_lowercase() == is.title.to_lowercase() && !touched(was, is, true)
+    same_title(was, is) && !touched(was, is, true)
 }
 
 fn alike(was: &Row, is: &Row, _: Option<&RowWish>) -> bool {
-    was.title.to_lowercase() == is.title.to_lowercase() && !touched(was, is, false)
+    same_title(was, is) && !touched(was, is, false)
+}
+
+/// One title to whoever reads Turkish: I is the large ı there, and İ the large i.
+pub(super) fn same_title(a: &Row, b: &Row) -> bool {
+    let small = |row: &Row| {
+        let text = row.title.trim().replace('I', "ı").replace('İ', "i");
+        // Small letters made by other rules keep the dot of İ as a mark.
+        text.to_lowercase().replace("i\u{307}", "i")
+    };
+    small(a) == small(b)
 }
 
 /// What is to be taken off is not taken for gone while anything of its name is there.
 fn maybe(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {
     let off = wish.is_some_and(|wish| wish.removed || wish.replaced.is_some());
-    off && was.title.to_lowercase() == is.title.to_lowercase()
+    off && same_title(was, is)
 }
 
 pub(super) fn landed(was: &Row, is: &Row, wish: Option<&RowWish>) -> bool {

@@ -2,6 +2,7 @@
 //! every write on a server that knows no identities. What is asked for from then on is what the merged draft shows the waiter; of what
 //! was asked for before, nothing may have vanished without a trace.
 use super::asked::seen_from_the_page;
+use super::heirs::{landed, same_title};
 use super::merge::Over;
 use crate::judge::compare::{Accepted, Who};
 use crate::judge::wishes::{Names, RowWish, Wishes};
@@ -10,6 +11,7 @@ use adisyon_bill::line::Chosen;
 use adisyon_bill::merge::Conflict;
 use adisyon_bill::problem::Place;
 use adisyon_bill::{Draft, Edit};
+use std::collections::BTreeSet;
 
 impl Over<'_> {
     /// True if a row that is gone, or one that the draft makes, might be one that came.
@@ -17,7 +19,7 @@ impl Over<'_> {
         let came: Vec<&Row> = self.came();
         let gone = |row: &&Row| !row.is_cover() && self.is.row(row.uid).is_none();
         let mut gone = self.was.rows.iter().filter(gone);
-        let rows = gone.any(|row| came.iter().any(|other| same_title(row, other)));
+        let rows = gone.any(|row| came.iter().any(|other| may_be_heir(row, other)));
         let made = mine.edits().iter().any(|edit| match edit {
             Edit::Add(new) | Edit::Replace(_, new) => {
                 let alike = |row: &&Row| row.product == new.product.as_str();
@@ -117,8 +119,8 @@ impl Over<'_> {
             .get(key)
             .and_then(|uid| self.was.row(*uid));
         let now = self.names.rows.get(key).and_then(|uid| self.is.row(*uid));
-        then.or(now).is_some_and(|row| same_title(row, was))
-            || now.is_some_and(|row| same_title(row, was))
+        then.or(now).is_some_and(|row| may_be_heir(was, row))
+            || now.is_some_and(|row| may_be_heir(was, row))
     }
 
     /// True if it looks as wished already.
@@ -127,7 +129,7 @@ impl Over<'_> {
             account
                 .rows
                 .iter()
-                .filter(|row| same_title(row, was))
+                .filter(|row| may_be_heir(was, row))
                 .count()
         };
         let came = self.came();
@@ -143,25 +145,35 @@ impl Over<'_> {
             true => row.identity.is_none(),
             false => !made.iter().any(|new| new.product.as_str() == row.product),
         };
-        // Each row of that title that is not to go may be one of those that came.
+        let mut heirs: Vec<&Row> = came
+            .iter()
+            .copied()
+            .filter(|row| may_be_heir(was, row) && may_be(row))
+            .collect();
+        // Rows that are not to go have heirs, too: those that are what they should be, whatever a write called them (C:G.4), and
+        // where servers name rows anew any one of their title.
         let off = |row: &Row| {
             wishes
                 .rows
                 .get(&row.uid)
                 .is_some_and(|wish| wish.removed || wish.replaced.is_some())
         };
-        let stays =
-            |row: &&Row| same_title(row, was) && self.is.row(row.uid).is_none() && !off(row);
-        let heirs = if self.newer {
-            0
-        } else {
-            self.was.rows.iter().filter(stays).count()
-        };
-        let still = came
-            .iter()
-            .filter(|row| same_title(row, was) && may_be(row))
-            .count()
-            > heirs;
+        let stay = self.was.rows.iter();
+        let stay =
+            stay.filter(|row| !row.is_cover() && self.is.row(row.uid).is_none() && !off(row));
+        let mut without = Vec::new();
+        for row in stay {
+            let wish = wishes.rows.get(&row.uid);
+            match heirs.iter().position(|heir| is_heir(row, wish, heir)) {
+                Some(at) => drop(heirs.remove(at)),
+                None => without.push(row),
+            }
+        }
+        let namesakes = without
+            .into_iter()
+            .filter(|row| same_title(row, was))
+            .count();
+        let still = heirs.len() > if self.newer { 0 } else { namesakes };
         let gone = self.is.row(was.uid).is_none() && !still;
         let fewer = gone || alike(self.is) < alike(self.was);
         let has = |row: &Row| has(row, wish, self.notes);
@@ -227,6 +239,26 @@ pub(super) fn has(row: &Row, wish: &RowWish, notes: bool) -> bool {
         && wish.options.as_ref().is_none_or(titles)
 }
 
-fn same_title(a: &Row, b: &Row) -> bool {
-    a.title.to_lowercase() == b.title.to_lowercase()
+/// True if the second may be what a write made of the first: of its title, or of its product under the title of today.
+fn may_be_heir(was: &Row, is: &Row) -> bool {
+    same_title(was, is) || was.product == is.product
+}
+
+/// True if this is what a write makes of a row that stays: as it was, or as it is wished.
+fn is_heir(was: &Row, wish: Option<&RowWish>, is: &Row) -> bool {
+    let titles = |row: &Row| {
+        let titles: BTreeSet<String> = row.options.iter().map(|one| one.title.clone()).collect();
+        titles
+    };
+    let as_it_was = was.product == is.product
+        && was.quantity == is.quantity
+        && was.discount == is.discount
+        && was.words() == is.words()
+        && titles(was) == titles(is);
+    as_it_was || {
+        let wish = wish.cloned().unwrap_or_default();
+        let unwished = wish.options.is_none() && titles(was) != titles(is)
+            || wish.note.is_none() && was.words() != is.words();
+        landed(was, is, Some(&wish)) && !unwished
+    }
 }

@@ -28,12 +28,11 @@ fn behind_an_accepted_double_the_next_trouble_is_said() {
 }
 
 #[test]
-fn a_discount_that_was_too_large_without_the_surcharge_is_left_alone() {
-    says(
-        "1 Ayran @10 -12 +5",
-        vec![more_tea()],
-        &["line-0001:surcharge"],
-    );
+fn a_discount_that_is_too_large_without_the_surcharge_is_said_beside_it() {
+    let both = &["line-0001:discount_over_line", "line-0001:surcharge"];
+    says("1 Ayran @10 -12 +5", vec![more_tea()], both);
+    let accept = Edit::Accept(Place::Line(line(1)), Loss::Surcharge);
+    says("1 Ayran @10 -12 +5", vec![more_tea(), accept], &both[..1]);
 }
 
 #[test]

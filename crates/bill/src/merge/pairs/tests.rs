@@ -49,6 +49,10 @@ fn check(base: &str, mine: &str, theirs: &str, expected: &str) {
             _ => Touch::Changes,
         },
         landed: &|at, row| row.shows == mine[at],
+        // A capital letter is the old title of the small one.
+        renamed: &|_, was, row| {
+            was.shows.is_uppercase() && was.shows.to_ascii_lowercase() == row.shows
+        },
     };
     let place = |found: Option<usize>| found.map_or("-".to_owned(), |at| at.to_string());
     let found: String = matcher.pairs().into_iter().map(place).collect();
@@ -91,4 +95,17 @@ fn what_was_taken_off_and_is_there_is_not_taken_for_written() {
 fn a_twin_with_a_lasting_name_that_changed_is_no_sign_that_mine_was_written() {
     check("a7a", ".x", "b7a", "01");
     check("a7a", ".x", "b7", "0-");
+}
+
+#[test]
+fn a_row_that_a_write_called_otherwise_is_the_same_where_none_fits_better() {
+    check("A", ".", "a", "0");
+    check("A", "x", "a", "0");
+    check("A", "c", "a", "0");
+    check("Aa", "..", "ba", "-1");
+    check("Aa", "..", "aa", "01");
+    check("Ab", "x.", "ab", "01");
+    // Mine was written: the one that stays is the other.
+    check("Aa", "x.", "a", "-0");
+    check("Ab", "x.", "b", "-0");
 }

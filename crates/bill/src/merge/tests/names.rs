@@ -2,7 +2,8 @@
 use super::cases::{brought, line, new, quantity};
 use super::*;
 use crate::Quantity;
-use crate::notation::product_id;
+use crate::notation::{bill, product_id};
+use crate::resolve::Found;
 
 #[test]
 fn where_names_show_a_line_just_like_a_new_one_of_mine_is_not_taken_for_mine() {
@@ -84,4 +85,57 @@ fn what_was_said_of_a_line_stays_while_it_is_of_that_product() {
         (other.draft.edits(), &other.conflicts[..]),
         (&[][..], &[][..])
     );
+}
+
+/// A bill whose first line nobody knows; these are the products that it may be, likely ones first.
+fn doubtful(text: &str, candidates: &[&str]) -> Arc<Bill> {
+    let mut base = bill(text);
+    let candidates = candidates.iter().map(|title| product_id(title));
+    base.lines[0].resolution.found = Found::Unresolved(candidates.collect());
+    Arc::new(base)
+}
+
+/// What is asked about a line of an old title, two pieces, that I do this to, where theirs stands there now.
+fn asked(candidates: &[&str], mine: Vec<Edit>, theirs: &str) -> Vec<(Vec<Edit>, bool)> {
+    let base = "old | 2 Pide (eski) @30 #1791-aaaa | 1 Ayran @10 #1791-bbbb";
+    let draft = Draft::with_edits(doubtful(base, candidates), mine);
+    let merged = merge(&draft, Arc::new(bill(theirs)), &house());
+    assert_eq!(merged.draft.edits(), []);
+    let conflicts = merged.conflicts.into_iter();
+    conflicts.map(|one| (one.mine, one.gone)).collect()
+}
+
+#[test]
+fn a_line_taken_off_that_a_write_called_by_its_new_title_is_not_taken_for_gone() {
+    let off = |key: &str| vec![Edit::Remove(key.into())];
+    let asked = |candidates: &[&str], theirs: &str| asked(candidates, off("1791-aaaa"), theirs);
+    let there = vec![(off("1791-cccc"), false)];
+    let same = "old | 2 Lahmacun @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
+    assert_eq!(asked(&["Lahmacun"], same), there);
+    assert_eq!(asked(&["Ayran", "Lahmacun"], same), there);
+    assert_eq!(asked(&["Ayran"], same), []);
+    // They changed it, too: then it is only the likeliest.
+    let changed = "old | 3 Lahmacun @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
+    assert_eq!(asked(&["Lahmacun"], changed), there);
+    assert_eq!(asked(&["Ayran", "Lahmacun"], changed), []);
+    // Who declares an id makes a line.
+    let made = "2 Lahmacun @30 #ads-00009 | 1 Ayran @10 #1791-bbbb";
+    assert_eq!(asked(&["Lahmacun"], made), []);
+    let unnamed = "2 Lahmacun @30 ~1791-cccc | 1 Ayran @10 #1791-bbbb";
+    assert_eq!(asked(&["Lahmacun"], unnamed), there);
+}
+
+#[test]
+fn a_line_that_i_said_what_it_is_is_found_under_the_title_of_today() {
+    let at = |key: &str| {
+        vec![
+            Edit::Identify(key.into(), product_id("Lahmacun")),
+            Edit::Quantity(key.into(), Quantity::pieces(3)),
+        ]
+    };
+    let there = "old | 2 Lahmacun @30 #1791-cccc | 4 Ayran @10 #1791-dddd";
+    let asked = |theirs: &str| asked(&[], at("1791-aaaa"), theirs);
+    assert_eq!(asked(there), [(at("1791-cccc"), false)]);
+    let another = "old | 2 Ayran @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
+    assert_eq!(asked(another), [(at("1791-aaaa"), true)]);
 }

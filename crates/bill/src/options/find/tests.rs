@@ -235,3 +235,23 @@ fn an_option_that_stands_twice_is_said_and_can_be_taken_once() {
         pairs(&[("boy", "Küçük"), ("hamur", "İnce")])
     );
 }
+
+#[test]
+fn of_namesakes_at_one_price_a_newer_server_s_option_without_id_is_the_choice_without_id() {
+    let mut tea = product("Çay", "10");
+    tea.groups = vec![
+        group("dem", &[("1", "Açık", "0")]),
+        group("bardak", &[("2", "Açık", "0")]),
+    ];
+    tea.groups[1].choices[0].id = None;
+    let of = |option: ReadOption| {
+        let mut line = line("1", "Çay", &[], "10");
+        line.options = Some(vec![option]);
+        titles(find(&line, &tea))
+    };
+    let shown = read(None, "Açık", Some("0"));
+    assert_eq!(of(shown), pairs(&[("bardak", "Açık")]));
+    assert_eq!(of(read(None, "Açık", None)), pairs(&[("dem", "Açık")]));
+    let one = read(Some("1"), "Açık", Some("0"));
+    assert_eq!(of(one), pairs(&[("dem", "Açık")]));
+}
