@@ -244,6 +244,27 @@ async fn a_save_is_told_to_managers_alone() {
 }
 
 #[tokio::test]
+async fn a_save_that_met_another_s_change_is_told_as_such_and_what_was_merged_after_it() {
+    let house = House::open().await;
+    let shown = house.show(TABLE).await;
+    let (first, second) = titles(&shown);
+    let theirs = house.save(&shown, &[more(&shown, &first, 5)]).await;
+    assert_eq!(theirs.outcome, Outcome::Saved);
+    let mine = house.save(&shown, &[more(&shown, &second, 6)]).await;
+    assert_eq!(mine.outcome, Outcome::Changed);
+    let fresh = Shown::of(TABLE, mine.bill);
+    let merged = house.save(&fresh, &[more(&fresh, &second, 6)]).await;
+    assert_eq!(merged.outcome, Outcome::Saved);
+    let history = path(TABLE, routes::PACKET_HISTORY, routes::TABLE_HISTORY);
+    let told = call(&house, "GET", &history, "manager", json!(null)).await;
+    let entries = told.json()["entries"].as_array().unwrap().clone();
+    let outcomes: Vec<_> = entries.iter().map(|entry| &entry["outcome"]).collect();
+    assert_eq!(outcomes, ["saved", "changed", "saved"]);
+    assert_eq!(entries[1]["lines"], json!(null), "it wrote nothing");
+    assert_eq!(entries[0]["lines"][0]["title"], json!(second));
+}
+
+#[tokio::test]
 async fn managers_open_marketplace_carts_and_see_how_the_platform_stands() {
     let house = House::open().await;
     let rights = async |role: &str| {

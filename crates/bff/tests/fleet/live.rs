@@ -194,6 +194,21 @@ async fn what_no_webhook_tells_is_found_by_looking() {
 }
 
 #[tokio::test]
+async fn where_nobody_watches_the_platform_is_not_looked_at() {
+    let (left, watched) = (House::open().await, House::open().await);
+    let mut stream = Stream::open(&left, &left.url, "table=masa-3&board=1", "").await;
+    stream.both().await;
+    drop(stream);
+    let before = left.asked("plugin-api").await;
+    // Whoever watches from now on looks within the time in which the one before would have.
+    let mut stream = Stream::open(&watched, &watched.url, FOLLOW, "").await;
+    stream.until("bill").await;
+    colleague_adds(&watched).await;
+    assert!(holds(&stream.until("bill").await, "Çiğ Köfte"));
+    assert_eq!(left.asked("plugin-api").await, before);
+}
+
+#[tokio::test]
 async fn a_closed_bill_a_changed_catalogue_and_a_moved_scope_are_told() {
     let house = House::open().await;
     told(&house, &house.url).await;

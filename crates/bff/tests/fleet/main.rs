@@ -12,4 +12,5 @@ mod killed;
 mod live;
 mod operating;
 mod presence;
+mod stopping;
 mod tenants;

@@ -5,6 +5,7 @@ pub mod database;
 pub mod edits;
 pub mod patience;
 pub mod program;
+pub mod routes;
 pub mod told;
 
 use adisyon_bff::config::Config;

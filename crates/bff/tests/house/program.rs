@@ -77,6 +77,11 @@ impl Program {
         self.signal("-CONT");
     }
 
+    /// Asked to stop; [`Program::stop`] waits for it.
+    pub fn ask_to_stop(&self) {
+        self.signal("-TERM");
+    }
+
     fn signal(&self, which: &str) {
         let id = self.child.id().to_string();
         let mut kill = Command::new("kill");

@@ -198,3 +198,39 @@ fn an_event_without_a_usable_id_is_named_by_its_content() {
     let long = id(json!({"id": "x".repeat(900)}), b"a");
     assert!(long.starts_with("id:") && long.len() < MAX_NAME, "{long}");
 }
+
+const MANIFEST: &str = include_str!("../../../../../docs/manifest.md");
+const SCOPES: &str = include_str!("../../installs.rs");
+
+fn part(title: &str) -> &'static str {
+    let (_, part) = MANIFEST.split_once(title).expect(title);
+    part.split("\n## ").next().unwrap_or(part)
+}
+
+#[test]
+fn every_event_of_the_manifest_is_one_that_we_do_something_about() {
+    let quoted = part("## Events").replace('`', "");
+    let kinds: Vec<&str> = quoted.split_whitespace().collect();
+    assert!(kinds.len() > 20, "{kinds:?}");
+    for kind in kinds {
+        let body = json!({ "id": "evt", "type": kind, "data": {} });
+        let deed = read(&install(), "5d0e", &body, b"").deed;
+        assert_ne!(deed, Deed::Nothing, "{kind}");
+    }
+}
+
+#[test]
+fn every_scope_that_is_asked_about_stands_in_the_manifest_with_its_reason() {
+    let rows = part("## Scopes");
+    let ours = SCOPES.split('"').filter(|word| {
+        let parts = word.split_once(':');
+        parts.is_some_and(|(_, what)| matches!(what, "read" | "write"))
+    });
+    let ours: Vec<&str> = ours.collect();
+    assert!(ours.len() > 8, "{ours:?}");
+    for scope in ours {
+        let row = rows.lines().find(|row| row.contains(&format!("`{scope}`")));
+        let reason = row.and_then(|row| row.split('|').nth(2)).map(str::trim);
+        assert!(reason.is_some_and(|reason| reason.len() > 10), "{scope}");
+    }
+}
