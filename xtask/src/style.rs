@@ -10,8 +10,21 @@ use crate::stop::{Outcome, Stop};
 /// Where the joined stylesheet goes; `index.html` names it.
 const JOINED: &str = "target/page/adisyon.css";
 
-/// These come first, in this order; every other file in `style/` follows by name.
-const FIRST: [&str; 2] = ["tokens.css", "parts.css"];
+/// What any screen may use comes first, in this order; the sheets of the rooms follow by name and may say otherwise.
+const FIRST: [&str; 12] = [
+    "tokens.css",
+    "base.css",
+    "controls.css",
+    "frame.css",
+    "lines.css",
+    "money.css",
+    "save.css",
+    "trouble.css",
+    "dialog.css",
+    "picker.css",
+    "paying.css",
+    "states.css",
+];
 
 /// Joins `style/*.css` into one file without comments. Trunk calls this before each build.
 pub fn style() -> Outcome {
@@ -98,10 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn tokens_come_first_and_parts_second() {
+    fn what_any_screen_uses_comes_before_the_rooms() {
         let mut sheets = [
             "style/bill.css",
-            "style/parts.css",
+            "style/states.css",
+            "style/base.css",
             "style/board.css",
             "style/tokens.css",
         ]
@@ -111,11 +125,19 @@ mod tests {
             sheets,
             [
                 "style/tokens.css",
-                "style/parts.css",
+                "style/base.css",
+                "style/states.css",
                 "style/bill.css",
                 "style/board.css"
             ]
             .map(Path::new)
         );
+    }
+
+    #[test]
+    fn whatever_is_named_to_come_first_is_there() {
+        for name in FIRST {
+            assert!(places::root().join("style").join(name).exists(), "{name}");
+        }
     }
 }
