@@ -21,6 +21,8 @@ pub(super) struct Room {
     pub(super) history: fn(BillRef, Callback<()>) -> AnyView,
     /// How many sit down at the table that is to be opened.
     pub(super) seat: fn(board::run::Desk) -> AnyView,
+    /// The keys of the board, as long as the signal says so.
+    pub(super) keys: fn(RwSignal<bool>) -> AnyView,
     /// The fields of a packet: how to close them, and whom to tell that they were written.
     pub(super) fields: fn(&Head, Callback<()>, Callback<()>) -> AnyView,
 }
@@ -29,6 +31,7 @@ static ROOM: Room = Room {
     order: order_screen,
     history: history_screen,
     seat: board::seat_dialog,
+    keys: board::key_dialog,
     fields: fields_dialog,
 };
 
@@ -102,9 +105,18 @@ impl More {
 
     /// The question how many sit down, as soon as it is here.
     pub(super) fn seating(self, desk: board::run::Desk) -> AnyView {
+        self.once_here(move |room| (room.seat)(desk))
+    }
+
+    /// The keys of the board, as soon as their list is here.
+    pub(super) fn board_keys(self, open: RwSignal<bool>) -> AnyView {
+        self.once_here(move |room| (room.keys)(open))
+    }
+
+    fn once_here(self, show: impl Fn(&'static Room) -> AnyView + Send + 'static) -> AnyView {
         self.room.want();
         (move || match self.room.get() {
-            Some(room) => (room.seat)(desk),
+            Some(room) => show(room),
             None => view! { <Missing chunk=self.room /> }.into_any(),
         })
         .into_any()

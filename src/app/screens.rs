@@ -297,6 +297,7 @@ impl Page {
                 }
             }),
             seating: Callback::new(move |desk| self.more.seating(desk)),
+            keys: Callback::new(move |open| self.more.board_keys(open)),
             order: Callback::new(move |()| self.trail.go(Way::Order)),
         };
         let note = note.map(|key| self.i18n.t(key).to_owned());

@@ -2,7 +2,7 @@
 use super::rows::{FILTERS, Only, Rows, Search};
 use super::tile::{Opener, standing_icon, standing_key};
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Empty, Icon, use_live};
+use crate::ui::{Empty, Icon, is_asked, is_typing, use_live};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -121,21 +121,6 @@ pub(super) fn Nothing(search: RwSignal<Search>) -> impl IntoView {
             }
         />
     }
-}
-
-fn is_typing() -> bool {
-    document().active_element().is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-    })
-}
-
-/// A dialog is open: its keys are its own.
-fn is_asked() -> bool {
-    document()
-        .query_selector("dialog[open]")
-        .ok()
-        .flatten()
-        .is_some()
 }
 
 /// A letter or digit typed anywhere on the board is the beginning of a search: "1", "2", Enter opens Masa 12.

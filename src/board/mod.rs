@@ -2,6 +2,8 @@
 #[cfg(target_arch = "wasm32")]
 mod find;
 #[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
 mod plan;
 #[cfg(target_arch = "wasm32")]
 mod quiet;
@@ -20,6 +22,8 @@ pub mod tile;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+#[cfg(target_arch = "wasm32")]
+pub use keys::key_dialog;
 #[cfg(target_arch = "wasm32")]
 pub use room::{Room, room};
 #[cfg(target_arch = "wasm32")]

@@ -19,6 +19,8 @@ pub struct Opener {
     pub seat: Callback<(String, String)>,
     /// What asks how many sit down at the table that is to be opened.
     pub seating: Callback<Desk, AnyView>,
+    /// What shows the keys of the board, as long as the signal says so.
+    pub keys: Callback<RwSignal<bool>, AnyView>,
     /// Leads to a new packet.
     pub order: Callback<()>,
 }

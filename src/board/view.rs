@@ -8,7 +8,7 @@ use super::state::{Content, EVERY, Event, State};
 use super::tile::{Manage, Opener};
 use crate::api::Failure;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{FailureEmpty, Icon, Late, Notice};
+use crate::ui::{FailureEmpty, Icon, Late, Notice, on_keys};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -43,6 +43,8 @@ pub fn board_screen(
         })
     });
     let may_open = Memo::new(move |_| desk.state.with(State::may_open));
+    let keys = RwSignal::new(false);
+    on_keys(&["?"], move |_| keys.set(true));
     view! {
         <Head desk found retry />
         {move || match content.get() {
@@ -58,6 +60,7 @@ pub fn board_screen(
                 view! { <Floor desk search found opener retry note /> }.into_any()
             }
         }}
+        {move || keys.get().then(|| opener.keys.run(keys))}
     }
     .into_any()
 }

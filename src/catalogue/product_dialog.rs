@@ -2,7 +2,8 @@
 use super::choices::{Choices, lack_words};
 use super::choosing::Choosing;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Dialog, Stepper};
+use crate::ui::{Dialog, Stepper, TextArea};
+use adisyon_bill::cart::MAX_NOTE;
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::entry::{Typed, quantity};
 use adisyon_bill::line::Chosen;
@@ -91,17 +92,7 @@ pub fn ProductDialog(
     view! {
         <Dialog title=title on_close=on_close foot=foot>
             <Choices product=product.clone() choosing id="pick" />
-            <div class="field">
-                <label class="field-label" for="pick-note">{i18n.t(Key::CatalogueNote)}</label>
-                <textarea
-                    class="input"
-                    id="pick-note"
-                    rows="2"
-                    maxlength="500"
-                    prop:value=note
-                    on:input:target=move |event| note.set(event.target().value())
-                ></textarea>
-            </div>
+            <TextArea id="pick-note" label=i18n.t(Key::CatalogueNote).to_owned() value=note longest=MAX_NOTE.to_string() />
         </Dialog>
     }
 }

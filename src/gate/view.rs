@@ -2,7 +2,7 @@
 use super::run::Desk;
 use super::state::{Advice, Content, Event, Said, Standing};
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{FailureEmpty, FailureNotice, Icon, Late, Notice, Tone};
+use crate::ui::{FailureEmpty, FailureNotice, Icon, Notice, Tone, long_wait};
 use adisyon_bill::BillRef;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -30,9 +30,7 @@ pub fn screen(desk: Desk, open: Callback<(BillRef, bool)>) -> AnyView {
                     <Notice tone=Tone::Bad icon="alert" title=i18n.t(Key::GateRefusedTitle) text=i18n.t(Key::GateRefusedText) />
                 })}
                 {move || match content.get() {
-                    Content::Opening => view! { <Late><p class="waiting" role="status">
-                        <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
-                    </p></Late> }.into_any(),
+                    Content::Opening => long_wait(i18n.t(Key::AppOpening)),
                     Content::Failed(failure) => failed(desk, failure),
                     Content::Shown(standing) => shown(desk, *standing, open),
                 }}

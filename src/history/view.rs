@@ -3,7 +3,7 @@ use super::run::Reader;
 use super::state::{State, who};
 use crate::bill::words::reason as reason_words;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{Empty, FailureEmpty, Icon, Late, Mark};
+use crate::ui::{Empty, FailureEmpty, Icon, Mark, long_wait};
 use adisyon_bill::{BillRef, Money, Quantity, Reason};
 use adisyon_wire::history::{Entry, LineChange, LineState, PaymentChange, Span};
 use adisyon_wire::save::Outcome;
@@ -34,14 +34,7 @@ pub fn history_screen(bill: BillRef, leave: Callback<()>) -> AnyView {
         <main class="desk">
             <div class="desk-wide">
                 {move || match reader.state.get() {
-                    State::Opening => view! {
-                        <Late>
-                            <p class="waiting" role="status">
-                                <span class="spin" aria-hidden="true"></span>
-                                {i18n.t(Key::HistoryLoading)}
-                            </p>
-                        </Late>
-                    }.into_any(),
+                    State::Opening => long_wait(i18n.t(Key::HistoryLoading)),
                     State::Failed(failure) => {
                         view! { <FailureEmpty failure on_retry=retry on_back=leave /> }.into_any()
                     }

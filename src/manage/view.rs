@@ -3,6 +3,7 @@ mod check;
 mod grid;
 mod groups;
 mod input;
+mod keys;
 mod list;
 mod record;
 mod settings;
@@ -95,6 +96,7 @@ pub(super) fn screen(desk: Desk) -> AnyView {
             }}
         </main>
         {move || open.get().then(|| record::dialog(desk))}
+        {keys::listen()}
     }
     .into_any()
 }

@@ -3,7 +3,7 @@ use super::run::Sender;
 use super::state::{FIELDS, Form};
 use super::words::{fault, label, service, status};
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{Dialog, FailureNotice, TextArea, TextField, use_toasts};
+use crate::ui::{Dialog, FailureNotice, TextArea, TextField, about, about_id, framed, use_toasts};
 use adisyon_bill::bill::Head;
 use adisyon_wire::field::Field;
 use adisyon_wire::packet::{SERVICES, STATUSES};
@@ -125,25 +125,22 @@ fn choice(
         view! { <option value=raw selected=chosen>{said}</option> }
     });
     let id = id(field);
-    let about = format!("{id}-about");
-    view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label(i18n, field)}</label>
-            <select
-                class="input"
-                id=id
-                aria-describedby=about.clone()
-                on:change:target=move |event| {
-                    let text = event.target().value();
-                    form.update(|form| form.type_in(field, text));
-                }
-            >
-                {options.collect_view()}
-            </select>
-            <p class="field-hint" id=about>{hint}</p>
-        </div>
-    }
-    .into_any()
+    let control = view! {
+        <select
+            class="input"
+            id=id.clone()
+            aria-describedby=about_id(&id)
+            on:change:target=move |event| {
+                let text = event.target().value();
+                form.update(|form| form.type_in(field, text));
+            }
+        >
+            {options.collect_view()}
+        </select>
+    };
+    let label = Signal::stored(label(i18n, field).to_owned());
+    let below = about(Signal::stored(None), Signal::stored(hint));
+    framed(&id, label, control.into_any(), below)
 }
 
 /// Leads to the first field that is wrong, each time something is found wrong.
@@ -158,7 +155,7 @@ fn show_first(form: RwSignal<Form>) {
                 // An element in the page takes focus.
                 let _ = field.focus();
             }
-            if let Some(about) = element(&format!("{id}-about")) {
+            if let Some(about) = element(&about_id(&id)) {
                 about.scroll_into_view_with_bool(false);
             }
         });

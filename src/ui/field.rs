@@ -32,39 +32,32 @@ pub fn MoneyField(
     on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let about = format!("{id}-about");
-    let (for_id, described) = (id.clone(), about.clone());
     let class = if big {
         "input input-num input-big"
     } else {
         "input input-num"
     };
-    view! {
-        <div class="field">
-            <label class="field-label" for=for_id>
-                {label}
-            </label>
-            <div class="input-wrap">
-                <span class="input-prefix" aria-hidden="true">
-                    {move || if percent.get() { "%".to_owned() } else { i18n.sign() }}
-                </span>
-                <input
-                    class=class
-                    id=id
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-invalid=move || problem.get().is_some().then_some("true")
-                    aria-describedby=described
-                    prop:value=value
-                    on:input:target=move |event| value.set(event.target().value())
-                    on:focus:target=move |event| event.target().select()
-                    on:keydown=move |event| pressed(&event, on_enter)
-                />
-            </div>
-            <About id=about problem hint />
+    let control = view! {
+        <div class="input-wrap">
+            <span class="input-prefix" aria-hidden="true">
+                {move || if percent.get() { "%".to_owned() } else { i18n.sign() }}
+            </span>
+            <input
+                class=class
+                id=id.clone()
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-invalid=move || problem.get().is_some().then_some("true")
+                aria-describedby=about_id(&id)
+                prop:value=value
+                on:input:target=move |event| value.set(event.target().value())
+                on:focus:target=move |event| event.target().select()
+                on:keydown=move |event| pressed(&event, on_enter)
+            />
         </div>
-    }
+    };
+    framed(&id, label, control.into_any(), about(problem, hint))
 }
 
 /// A field for a line of text.
@@ -88,27 +81,20 @@ pub fn TextField(
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
-    let about = format!("{id}-about");
-    let (for_id, described) = (id.clone(), about.clone());
-    view! {
-        <div class="field">
-            <label class="field-label" for=for_id>
-                {label}
-            </label>
-            <input
-                class="input"
-                id=id
-                type="text"
-                autocomplete="off"
-                aria-invalid=move || problem.get().is_some().then_some("true")
-                aria-describedby=described
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                on:keydown=move |event| pressed(&event, on_enter)
-            />
-            <About id=about problem hint />
-        </div>
-    }
+    let control = view! {
+        <input
+            class="input"
+            id=id.clone()
+            type="text"
+            autocomplete="off"
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=about_id(&id)
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+            on:keydown=move |event| pressed(&event, on_enter)
+        />
+    };
+    framed(&id, label, control.into_any(), about(problem, hint))
 }
 
 /// A field for a few lines of text.
@@ -128,49 +114,60 @@ pub fn TextArea(
     /// Help below it.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
+    /// The most characters that can be typed; none for no limit.
+    #[prop(optional, into)]
+    longest: Option<String>,
 ) -> impl IntoView {
-    let about = format!("{id}-about");
-    let (for_id, described) = (id.clone(), about.clone());
-    view! {
-        <div class="field">
-            <label class="field-label" for=for_id>
-                {label}
-            </label>
-            <textarea
-                class="input"
-                id=id
-                rows="2"
-                autocomplete="off"
-                aria-invalid=move || problem.get().is_some().then_some("true")
-                aria-describedby=described
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-            ></textarea>
-            <About id=about problem hint />
-        </div>
-    }
+    let control = view! {
+        <textarea
+            class="input"
+            id=id.clone()
+            rows="2"
+            maxlength=longest
+            autocomplete="off"
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=about_id(&id)
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+        ></textarea>
+    };
+    framed(&id, label, control.into_any(), about(problem, hint))
 }
 
-#[component]
-fn About(
-    id: String,
-    problem: Signal<Option<String>>,
-    hint: Signal<Option<String>>,
-) -> impl IntoView {
+/// The frame of every field: the label, the control with this id, and below it what [`about_id`] names.
+pub fn framed(id: &str, label: Signal<String>, control: AnyView, below: AnyView) -> AnyView {
+    let (id, about) = (id.to_owned(), about_id(id));
     view! {
-        <div id=id>
-            {move || match (problem.get(), hint.get()) {
-                (Some(problem), _) => view! {
-                    <p class="problem" data-testid="problem">
-                        <Icon name="alert" size="i-s" />
-                        {problem}
-                    </p>
-                }.into_any(),
-                (None, Some(hint)) => view! { <p class="field-hint">{hint}</p> }.into_any(),
-                (None, None) => ().into_any(),
-            }}
+        <div class="field">
+            <label class="field-label" for=id>
+                {label}
+            </label>
+            {control}
+            <div id=about>{below}</div>
         </div>
     }
+    .into_any()
+}
+
+/// The id of what stands below the field with this id: its control names it as its description.
+pub fn about_id(id: &str) -> String {
+    format!("{id}-about")
+}
+
+/// What is wrong with a field, else its hint.
+pub fn about(problem: Signal<Option<String>>, hint: Signal<Option<String>>) -> AnyView {
+    (move || match (problem.get(), hint.get()) {
+        (Some(problem), _) => view! {
+            <p class="problem" data-testid="problem">
+                <Icon name="alert" size="i-s" />
+                <span>{problem}</span>
+            </p>
+        }
+        .into_any(),
+        (None, Some(hint)) => view! { <p class="field-hint">{hint}</p> }.into_any(),
+        (None, None) => ().into_any(),
+    })
+    .into_any()
 }
 
 fn pressed(event: &ev::KeyboardEvent, on_enter: Option<Callback<()>>) {

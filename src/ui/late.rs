@@ -14,3 +14,16 @@ pub fn Late(children: ChildrenFn) -> impl IntoView {
     StoredValue::new_local(Alarm::after(THRESHOLD, move || shown.set(true)));
     move || shown.get().then(|| children())
 }
+
+/// What is awaited, in words, after the threshold.
+pub fn long_wait(says: &'static str) -> AnyView {
+    view! {
+        <Late>
+            <p class="waiting" role="status">
+                <span class="spin" aria-hidden="true"></span>
+                {says}
+            </p>
+        </Late>
+    }
+    .into_any()
+}

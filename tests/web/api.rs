@@ -1,12 +1,15 @@
 //! The road to the backend, with `fetch` answered here.
+use crate::bill::{answer, reply};
 use crate::stage::{Backend, Hurry, Reply, json, until};
 use adisyon::api::{Api, Failure, Fault};
 use adisyon_bill::BillRef;
+use adisyon_bill::notation::bill;
 use adisyon_wire::refusal::RefusalCode;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const BOARD: &str = r#"{"packets":[],"sections":[],"read_at":7}"#;
@@ -123,6 +126,46 @@ async fn the_catalogue_is_kept_while_it_has_not_changed() {
     let seen = backend.seen.borrow();
     assert_eq!(seen[0].etag, None);
     assert_eq!(seen[1].etag.as_deref(), Some("\"c1\""));
+}
+
+/// Leaves what first.js leaves: this text of the bill at this address.
+fn left_by_first_js(path: &str, text: &str, aged: bool) {
+    let told = js_sys::Object::new();
+    let set = |of: &JsValue, name: &str, value: JsValue| {
+        js_sys::Reflect::set(of, &name.into(), &value).unwrap();
+    };
+    set(&told, "text", text.into());
+    set(&told, "request", "r-first".into());
+    set(&told, "aged", aged.into());
+    let first = js_sys::Object::new();
+    set(&first, "path", path.into());
+    set(&first, "read", js_sys::Promise::resolve(&told).into());
+    set(&leptos::prelude::window(), "adisyonFirst", first.into());
+}
+
+#[wasm_bindgen_test]
+async fn what_first_js_read_is_taken_over_once_and_with_its_age() {
+    let table = BillRef::Table("masa-12".to_owned());
+    let held = answer(&reply(&bill("1 Ayran @45"), "r1"));
+    let Reply::Answer(_, _, text) = held.clone() else {
+        panic!("an answer is one");
+    };
+    let backend = Backend::script(vec![held]);
+    for is_aged in [true, false] {
+        left_by_first_js("/api/tables/masa-12", &text, is_aged);
+        let (_, revision, _, aged) = api().bill(&table).await.unwrap();
+        assert_eq!((revision.as_str(), aged), ("r1", is_aged));
+    }
+    assert!(backend.seen.borrow().is_empty(), "nobody was asked again");
+    // It is of its own time: the next look asks.
+    api().bill(&table).await.unwrap();
+    assert_eq!(backend.count("/api/tables/masa-12"), 1);
+    // Nor is it taken for another bill's.
+    left_by_first_js("/api/tables/masa-1", &text, true);
+    let (_, _, _, aged) = api().bill(&table).await.unwrap();
+    assert!(!aged);
+    assert_eq!(backend.count("/api/tables/masa-12"), 2);
+    js_sys::Reflect::delete_property(&leptos::prelude::window(), &"adisyonFirst".into()).unwrap();
 }
 
 #[wasm_bindgen_test]

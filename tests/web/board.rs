@@ -52,6 +52,7 @@ fn stage() -> Stage {
             open: Callback::new(move |bill| into.borrow_mut().push(bill)),
             seat: Callback::new(move |(table, title)| desk.ask_seat(table, title)),
             seating: Callback::new(adisyon::board::seat_dialog),
+            keys: Callback::new(adisyon::board::key_dialog),
             order: Callback::new(move |()| ordered.set(true)),
         };
         let search = RwSignal::new(Search::default());
@@ -338,4 +339,27 @@ async fn a_new_packet_is_one_touch_away() {
     let stage = stage();
     stage.mounted.get("[data-testid=new-packet]").await.click();
     assert!(stage.ordered.get_untracked());
+}
+
+#[wasm_bindgen_test]
+async fn a_question_mark_shows_the_keys_unless_it_is_typed() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let field = stage.mounted.get("[data-testid=board-search]").await;
+    field.focus().unwrap();
+    press(&field, "?");
+    assert!(
+        stage.mounted.find("dialog").is_none(),
+        "a letter like others"
+    );
+    field.blur().unwrap();
+    press(&document().body().unwrap(), "?");
+    let keys = stage.mounted.get("dialog[open] [data-testid=keys]").await;
+    assert!(keys.inner_text().contains("Masa ya da paket ara"));
+    // Behind the list no key does anything.
+    press(&document().body().unwrap(), "1");
+    assert_ne!(document().active_element(), Some(field.into()));
+    stage.mounted.get("dialog .icon-btn").await.click();
+    until("it is closed", || stage.mounted.find("dialog").is_none()).await;
 }

@@ -1,7 +1,7 @@
 //! The managers' rooms, on answers of the backend.
 use crate::bill::answer;
 use crate::stage::{
-    Backend, Mounted, Reply, Seen, choose, fetched, json, refused, screen, type_into, until,
+    Backend, Mounted, Reply, Seen, choose, fetched, json, press, refused, screen, type_into, until,
 };
 use adisyon::manage::{self, Start};
 use adisyon_wire::settings::Settings;
@@ -84,6 +84,25 @@ async fn records_are_listed_found_and_a_new_one_is_sent() {
     .await;
     let sent = body(&backend, "POST").await;
     assert!(sent.contains("Şalgam") && sent.contains("4000"), "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn slash_leads_to_the_search_and_a_question_mark_shows_the_keys() {
+    let _backend = Backend::new(menu);
+    let page = at("products").await;
+    let search = page.get("[data-testid=record-search]").await;
+    let body = document().body().unwrap();
+    press(&body, "?");
+    let keys = page.get("dialog[open] [data-testid=keys]").await;
+    assert!(keys.inner_text().contains("Hücreden hücreye"));
+    press(&body, "/");
+    assert_ne!(document().active_element(), Some(search.clone().into()));
+    page.get("dialog .icon-btn").await.click();
+    until("it is closed", || page.find("dialog").is_none()).await;
+    press(&body, "/");
+    assert_eq!(document().active_element(), Some(search.clone().into()));
+    press(&search, "?");
+    assert!(page.find("dialog").is_none(), "a letter like others");
 }
 
 #[wasm_bindgen_test]

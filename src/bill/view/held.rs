@@ -5,7 +5,7 @@ use super::screen::awaits_menu;
 use crate::bill::run::use_desk;
 use crate::chunk::Chunk;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Late, Missing};
+use crate::ui::{Missing, long_wait};
 use leptos::prelude::*;
 
 /// Says that it is coming, or that it did not come and how to ask again. What was wanted opens by itself.
@@ -33,15 +33,7 @@ pub fn Held(open: RwSignal<Open>, hands: Chunk<Hands>) -> impl IntoView {
             return ().into_any();
         }
         if !wanted || !hands.failed() {
-            return view! {
-                <Late>
-                    <p class="waiting" role="status">
-                        <span class="spin" aria-hidden="true"></span>
-                        {i18n.t(Key::UiFetching)}
-                    </p>
-                </Late>
-            }
-            .into_any();
+            return long_wait(i18n.t(Key::UiFetching));
         }
         view! { <Missing chunk=hands /> }.into_any()
     }

@@ -6,7 +6,7 @@ use crate::bill::run::{Desk, use_desk};
 use crate::catalogue::choosing::Choosing;
 use crate::catalogue::{Choices, lack_words};
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{Dialog, Icon, Notice, Stepper};
+use crate::ui::{Dialog, Icon, Notice, Stepper, TextArea};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::draft::{WorkLine, scaled};
 use adisyon_bill::entry::{Typed, quantity};
@@ -159,23 +159,10 @@ fn NoteField(note: Option<RwSignal<String>>) -> impl IntoView {
         return view! { <Notice icon="hidden" title=title /> }.into_any();
     };
     let count = move || note.with(|note| note.chars().count().to_string());
-    view! {
-        <div class="field">
-            <label class="field-label" for="line-note">{i18n.t(Key::BillEditorNote)}</label>
-            <textarea
-                class="input"
-                id="line-note"
-                rows="2"
-                aria-describedby="line-note-count"
-                prop:value=note
-                on:input:target=move |event| note.set(event.target().value())
-            ></textarea>
-            <span class="field-hint num" id="line-note-count">
-                {move || i18n.fill(Key::BillEditorNoteCount, &[("n", &count())])}
-            </span>
-        </div>
-    }
-    .into_any()
+    let hint = move || Some(i18n.fill(Key::BillEditorNoteCount, &[("n", &count())]));
+    let label = i18n.t(Key::BillEditorNote).to_owned();
+    view! { <TextArea id="line-note" label=label value=note hint=Signal::derive(hint) /> }
+        .into_any()
 }
 
 /// The line in the draft and its product, if that is known.

@@ -5,7 +5,7 @@ use super::super::state::table::{Only, Query};
 use super::super::state::{Event, Tab};
 use super::super::words;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{FailureEmpty, Icon, Late, Notice, Tone};
+use crate::ui::{FailureEmpty, Icon, Notice, Tone, long_wait};
 use adisyon_wire::manage::Kind;
 use leptos::prelude::*;
 
@@ -42,11 +42,7 @@ pub(super) fn report(desk: Desk) -> AnyView {
                     view! { {cut} {findings(desk, i18n, check(&known.shelf.records))} }.into_any()
                 }
                 (None, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=desk.leave /> }.into_any(),
-                (None, None) => view! {
-                    <Late><p class="waiting" role="status">
-                        <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
-                    </p></Late>
-                }.into_any(),
+                (None, None) => long_wait(i18n.t(Key::AppOpening)),
             }}
         </section>
     }

@@ -4,7 +4,7 @@ use super::super::state::Event;
 use super::super::state::form::{Flip, Spot};
 use super::super::words;
 use crate::i18n::use_i18n;
-use crate::ui::Icon;
+use crate::ui::{about, about_id, framed};
 use leptos::prelude::*;
 
 /// What can be typed into a field.
@@ -24,7 +24,6 @@ pub(super) enum Keys {
 pub(super) fn input(desk: Desk, spot: Spot, label: String, keys: Keys) -> AnyView {
     let id = name(spot);
     let start = start(desk, spot);
-    let about = format!("{id}-about");
     let wrong = problem(desk, spot);
     let invalid = move || wrong.get().is_some().then_some("true");
     let typed = move |event: leptos::ev::Event| {
@@ -41,25 +40,18 @@ pub(super) fn input(desk: Desk, spot: Spot, label: String, keys: Keys) -> AnyVie
     };
     let control = if keys == Keys::Lines {
         view! {
-            <textarea class=class id=id.clone() rows="3" aria-invalid=invalid aria-describedby=about.clone()
+            <textarea class=class id=id.clone() rows="3" aria-invalid=invalid aria-describedby=about_id(&id)
                 prop:value=start on:input=typed></textarea>
         }
         .into_any()
     } else {
         view! {
             <input class=class id=id.clone() type="text" inputmode=mode autocomplete="off" aria-invalid=invalid
-                aria-describedby=about.clone() prop:value=start on:input=typed />
+                aria-describedby=about_id(&id) prop:value=start on:input=typed />
         }
         .into_any()
     };
-    view! {
-        <div class="field">
-            <label class="field-label" for=id>{label}</label>
-            {control}
-            <div id=about>{told(wrong)}</div>
-        </div>
-    }
-    .into_any()
+    framed(&id, Signal::stored(label), control, told(wrong))
 }
 
 /// A choice among records.
@@ -71,7 +63,6 @@ pub(super) fn select(
 ) -> AnyView {
     let id = name(spot);
     let start = start(desk, spot);
-    let about = format!("{id}-about");
     let wrong = problem(desk, spot);
     let known = options.iter().any(|(value, _)| *value == start);
     // What is not on the list stays what it is until somebody chooses.
@@ -83,18 +74,14 @@ pub(super) fn select(
         let chosen = value == start;
         view! { <option value=value selected=chosen>{text}</option> }
     });
-    view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
-            <select class="input" id=id aria-invalid=move || wrong.get().is_some().then_some("true") aria-describedby=about.clone()
-                on:change=move |event| desk.tell(Event::Typed(spot, event_target_value(&event)))>
-                {unknown}
-                {options.collect_view()}
-            </select>
-            <div id=about>{told(wrong)}</div>
-        </div>
-    }
-    .into_any()
+    let control = view! {
+        <select class="input" id=id.clone() aria-invalid=move || wrong.get().is_some().then_some("true") aria-describedby=about_id(&id)
+            on:change=move |event| desk.tell(Event::Typed(spot, event_target_value(&event)))>
+            {unknown}
+            {options.collect_view()}
+        </select>
+    };
+    framed(&id, Signal::stored(label), control.into_any(), told(wrong))
 }
 
 /// A switch.
@@ -126,17 +113,10 @@ pub(super) fn problem(desk: Desk, spot: Spot) -> Memo<Option<&'static str>> {
 
 /// A problem below its field.
 pub(super) fn told(wrong: Memo<Option<&'static str>>) -> AnyView {
-    (move || {
-        wrong.get().map(|text| {
-            view! {
-                <p class="problem" data-testid="problem">
-                    <Icon name="alert" size="i-s" />
-                    <span>{text}</span>
-                </p>
-            }
-        })
-    })
-    .into_any()
+    about(
+        Signal::derive(move || wrong.get().map(str::to_owned)),
+        Signal::stored(None),
+    )
 }
 
 fn start(desk: Desk, spot: Spot) -> String {

@@ -4,8 +4,9 @@ use super::super::state::Event;
 use super::super::state::table::{Known, Only, Window};
 use super::super::words::{self, Col, columns};
 use super::grid;
+use super::keys::SEARCH;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{FailureEmpty, FailureNotice, Icon, Late, Mark};
+use crate::ui::{FailureEmpty, FailureNotice, Icon, Mark, long_wait};
 use adisyon_wire::manage::{Kind, Owner, Record};
 use leptos::html;
 use leptos::prelude::*;
@@ -26,11 +27,7 @@ pub(super) fn records(desk: Desk, kind: Kind) -> AnyView {
             <h2 class="vh" id="records">{i18n.t(words::kind(kind))}</h2>
             {move || match (here.get(), failure.get()) {
                 (false, Some(failure)) => view! { <FailureEmpty failure on_retry=retry on_back=desk.leave /> }.into_any(),
-                (false, None) => view! {
-                    <Late><p class="waiting" role="status">
-                        <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
-                    </p></Late>
-                }.into_any(),
+                (false, None) => long_wait(i18n.t(Key::AppOpening)),
                 (true, _) => view! {
                     {move || failure.get().map(|failure| {
                         let lead = i18n.t(Key::ManageStale).to_owned();
@@ -88,6 +85,7 @@ fn tools(desk: Desk, kind: Kind, known: Shown) -> AnyView {
                 <Icon name="search" />
                 <input
                     class="input"
+                    id=SEARCH
                     type="search"
                     data-testid="record-search"
                     placeholder=i18n.t(Key::ManageSearch)
@@ -95,6 +93,7 @@ fn tools(desk: Desk, kind: Kind, known: Shown) -> AnyView {
                     prop:value=move || query.with(|query| query.text.clone())
                     on:input:target=move |event| query.update(|query| query.text = event.target().value())
                 />
+                <span class="key input-key" aria-hidden="true">"/"</span>
             </div>
             {(kind == Kind::Products).then(|| by_category(desk))}
             <select class="input input-auto" data-testid="record-only" aria-label=i18n.t(Key::ManageState) on:change=choose>

@@ -2,8 +2,11 @@
 use super::super::run::Desk;
 use super::super::state::settings::Event;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{FailureEmpty, FailureNotice, Late};
+use crate::ui::{FailureEmpty, FailureNotice, about, about_id, framed, long_wait};
 use leptos::prelude::*;
+
+/// The id of the limit's field.
+const LIMIT: &str = "staff-limit";
 
 /// The screen: how much staff may give away, and whether carts of marketplace orders may be changed. Who may not see it is told why.
 pub(super) fn screen(desk: Desk) -> AnyView {
@@ -21,11 +24,7 @@ pub(super) fn screen(desk: Desk) -> AnyView {
                 (false, Some(failure)) => {
                     view! { <FailureEmpty failure on_retry=retry on_back=desk.leave /> }.into_any()
                 }
-                (false, None) => view! {
-                    <Late><p class="waiting" role="status">
-                        <span class="spin" aria-hidden="true"></span>{i18n.t(Key::AppOpening)}
-                    </p></Late>
-                }.into_any(),
+                (false, None) => long_wait(i18n.t(Key::AppOpening)),
                 (true, _) => view! {
                     {move || failure.get().map(|failure| {
                         let lead = i18n.t(Key::ManageUnsaved).to_owned();
@@ -44,32 +43,35 @@ fn limit(desk: Desk, i18n: I18n) -> AnyView {
     let settings = desk.settings;
     let wrong = Memo::new(move |_| settings.with(|all| all.is_wrong()));
     let busy = Memo::new(move |_| settings.with(|all| all.busy));
-    let about = move || match wrong.get() {
-        true => i18n.t(Key::ManageLimitWrong),
-        false => i18n.t(Key::ManageLimitHint),
+    let problem = move || {
+        wrong
+            .get()
+            .then(|| i18n.t(Key::ManageLimitWrong).to_owned())
     };
+    let hint = i18n.t(Key::ManageLimitHint).to_owned();
+    let below = about(Signal::derive(problem), Signal::stored(Some(hint)));
     let save = move || desk.decide(Event::LimitPressed);
-    view! {
-        <div class="field">
-            <label class="field-label" for="staff-limit">{i18n.t(Key::ManageLimit)}</label>
-            <input
-                class="input input-num"
-                id="staff-limit"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                aria-describedby="staff-limit-about"
-                aria-invalid=move || wrong.get().then_some("true")
-                prop:value=move || settings.with(|all| all.limit.clone())
-                on:input:target=move |event| desk.decide(Event::Typed(event.target().value()))
-                on:keydown=move |event| {
-                    if event.key() == "Enter" {
-                        save();
-                    }
+    let control = view! {
+        <input
+            class="input input-num"
+            id=LIMIT
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            aria-describedby=about_id(LIMIT)
+            aria-invalid=move || wrong.get().then_some("true")
+            prop:value=move || settings.with(|all| all.limit.clone())
+            on:input:target=move |event| desk.decide(Event::Typed(event.target().value()))
+            on:keydown=move |event| {
+                if event.key() == "Enter" {
+                    save();
                 }
-            />
-            <span class="field-hint" class:is-bad-ink=wrong id="staff-limit-about" role="status">{about}</span>
-        </div>
+            }
+        />
+    };
+    let label = Signal::stored(i18n.t(Key::ManageLimit).to_owned());
+    view! {
+        {framed(LIMIT, label, control.into_any(), below)}
         <div class="btn-row">
             <button
                 class="btn btn-main"

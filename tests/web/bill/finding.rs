@@ -173,7 +173,7 @@ async fn what_is_closed_or_sold_out_is_marked_before_it_is_added_and_its_lines_s
     house.borrow_mut().saves = vec![answer(&saved(Outcome::Saved, BILL, "r2"))];
     let screen = open(&house).ready().await;
     for (query, mark) in [
-        ("lahmacun", "Kapalı"),
+        ("lahmacun", "Satışta değil"),
         ("ayran", "Tükendi"),
         ("künefe", "Son 2"),
     ] {

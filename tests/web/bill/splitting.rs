@@ -55,7 +55,7 @@ async fn equal_parts_are_paid_each_by_its_method_and_stay_on_screen() {
     let screen = divided().await;
     screen.click("#split [data-testid=qty-inc]");
     until_shares(&screen, &["61,67", "61,67", "61,66"]).await;
-    assert!(screen.says("[data-testid=share]").contains("artan 1 kuruş"));
+    assert!(screen.says("[data-testid=share]").contains("artan ₺0,01"));
     pay(&screen, 1, 1).await;
     until_shares(&screen, &["61,67", "61,67 paid", "61,66"]).await;
     let paid = nth(&screen, "[data-testid=share]", 1)

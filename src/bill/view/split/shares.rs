@@ -34,7 +34,7 @@ fn share_row(table: Table, seen: &Seen, share: &Share) -> AnyView {
         });
         row.unwrap_or_default()
     } else if share.odd > Money::ZERO {
-        i18n.plural(Key::BillSplitOdd, share.odd.minor(), &[])
+        i18n.fill(Key::BillSplitOdd, &[("amount", &i18n.money(share.odd))])
     } else {
         String::new()
     };
