@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup};
 
-use crate::{catalogue, till};
+use crate::{catalogue, corners, till};
 
 /// ₺2.469,50, of which ₺850,50 are paid.
 const TABLE: Bill<'static> = Bill::Table("masa-12");
@@ -79,6 +79,40 @@ async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_n
         desk.css("#pay-amount").await?.write("1250").await?;
         desk.becomes("pay-done", |text| text.contains("1.250,00"))
             .await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_barcode_of_two_products_is_asked_and_an_arrow_and_enter_add_exactly_one() {
+    Desk::run_alone("scan_twins", Setup::default(), async |desk| {
+        corners::twins(desk).await?;
+        till::open(desk, TABLE).await?;
+        desk.part("catalogue-search").await?.click().await?;
+        scan(desk, corners::SHARED).await?;
+        // The scan's own Enter chose nothing, and the first choice waits for the keys.
+        desk.css("[data-testid=scan-choice]:focus").await?;
+        pause().await;
+        assert_eq!(desk.count("scan-choice").await?, 2);
+        assert_eq!(desk.count("line").await?, 6, "nothing was guessed");
+        desk.keys(Key::Down + "").await?;
+        desk.css("li:last-child > [data-testid=scan-choice]:focus")
+            .await?;
+        desk.keys(Key::Enter + "").await?;
+        desk.gone("scan-choice").await?;
+        desk.becomes("bill-total", |text| text == "₺2.504,50")
+            .await?;
+        // The digit after a scan is how many, after this one too.
+        pause().await;
+        desk.keys("2").await?;
+        desk.becomes("bill-total", |text| text == "₺2.539,50")
+            .await?;
+        assert_eq!(value(desk, "[data-testid=catalogue-search]").await?, "");
+        till::save_all(desk).await?;
+        let account = desk.sim().account(TABLE).await?;
+        assert_eq!(till::lines(&account)[6..], ["2 Doğal Su 1,5 L"]);
+        assert_eq!(till::products(&account)[6..], ["su-15"]);
         Ok(())
     })
     .await;

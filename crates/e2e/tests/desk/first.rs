@@ -142,6 +142,35 @@ async fn the_way_back_works_while_the_desk_is_on_its_way() {
 }
 
 #[tokio::test]
+async fn a_bill_that_is_not_of_now_is_drawn_first_and_the_program_still_says_from_when_it_is() {
+    Desk::run("first_aged", Setup::default(), async |desk| {
+        let table = Bill::Table("masa-12");
+        till::open(desk, table).await?;
+        assert_eq!(desk.count("aged").await?, 0);
+        // The platform falls silent; the backend still knows what it read last.
+        let broken = json!({ "path": "tables/get", "status": 500, "times": 1000 });
+        desk.sim().fault(broken).await?;
+        let script = json!({ "source": format!("{SEEN}{KEEP}") });
+        desk.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await?;
+        desk.open(table).await?;
+        let said = desk.text("aged").await?;
+        assert!(said.contains("Restomenum şu an yanıt vermiyor"), "{said}");
+        assert_eq!(desk.text("bill-total").await?, "₺2.469,50");
+        let drawn = "return [!!window.keptFirst,
+            performance.getEntriesByType('resource').filter(one => /api.tables/.test(one.name)).length]";
+        let drawn = desk.web().execute(drawn, Vec::new()).await?;
+        assert_eq!(
+            drawn.json(),
+            &json!([true, 1]),
+            "drawn first, and not asked for again"
+        );
+        desk.no_barriers().await
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn going_back_to_the_board_waits_for_no_network() {
     Desk::run("first_offline", Setup::default(), async |desk| {
         desk.open(Bill::Board).await?;

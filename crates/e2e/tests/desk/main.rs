@@ -1,7 +1,9 @@
 //! The whole road in a browser: one module per theme. Chromium runs them all, Firefox those that matter most (`cargo xtask test`).
 
+mod calm;
 mod catalogue;
 mod catalogue_refused;
+mod corners;
 mod counter;
 mod first;
 mod focus;
@@ -30,5 +32,6 @@ mod seats;
 mod seen;
 mod smoke;
 mod till;
+mod touch;
 mod undoing;
 mod ways_out;

@@ -1,4 +1,4 @@
-//! Who reaches what: keys, thumbs that slip, screen readers, high contrast, no motion, a wait.
+//! Who reaches what: keys, screen readers, a long list, a wait.
 
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup, wait};
 use serde_json::json;
@@ -164,92 +164,6 @@ async fn tree(desk: &Desk, what: &str) -> Outcome<Vec<String>> {
     assert!(!lines.is_empty(), "the browser tells no tree");
     println!("{what}:\n{}", lines.join("\n"));
     Ok(lines)
-}
-
-#[tokio::test]
-async fn nothing_moves_for_somebody_who_wants_no_motion() {
-    let setup = Setup {
-        switches: vec!["--force-prefers-reduced-motion"],
-        ..Setup::default()
-    };
-    Desk::run("still", setup, async |desk| {
-        till::open(desk, TABLE).await?;
-        till::more(desk, "Lahmacun").await?;
-        let moving = "return [matchMedia('(prefers-reduced-motion: reduce)').matches,
-            [...document.querySelectorAll('*')]
-                .filter(part => part.className !== 'spin')
-                .filter(part => {
-                    const style = getComputedStyle(part);
-                    const long = text => text.split(',').some(time => parseFloat(time) > 0.01);
-                    return long(style.transitionDuration) || style.animationName !== 'none' && long(style.animationDuration);
-                })
-                .map(part => part.tagName + '.' + part.className)]";
-        assert_eq!(ask(desk, moving).await?, json!([true, []]));
-        Ok(())
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn in_high_contrast_what_is_chosen_and_changed_is_told_by_lines() {
-    let setup = Setup {
-        switches: vec!["--force-high-contrast"],
-        ..Setup::default()
-    };
-    Desk::run("contrast", setup, async |desk| {
-        till::open(desk, TABLE).await?;
-        till::more(desk, "Lahmacun").await?;
-        desk.css(".line.is-changed").await?;
-        desk.click("split").await?;
-        desk.css("#split .seg-btn:nth-child(3)").await?.click().await?;
-        desk.css(".dot-btn").await?.click().await?;
-        desk.css(".dot-btn[aria-pressed=true]").await?;
-        desk.click("pay").await?;
-        desk.css(".method.is-chosen").await?;
-        desk.picture("contrast", 768).await?;
-        let told = "
-            const edge = (selector, side) => parseFloat(getComputedStyle(document.querySelector(selector))['border' + side + 'Width']);
-            return [matchMedia('(forced-colors: active)').matches, edge('.line.is-changed', 'Left') >= 3, edge('.method.is-chosen', 'Top') >= 3,
-                edge('.cash > .btn[aria-pressed=true]', 'Top') >= 2, edge('.seg-btn[aria-pressed=true]', 'Top') >= 3,
-                edge('.dot-btn[aria-pressed=true]', 'Top') >= 3]";
-        assert_eq!(ask(desk, told).await?, json!([true, true, true, true, true, true]));
-        Ok(())
-    })
-    .await;
-}
-
-/// A finger that slips over a line or over the board scrolls, and nothing more.
-#[tokio::test]
-async fn a_swipe_destroys_nothing() {
-    let phone = Setup {
-        window: (360, 780),
-        // The browser's own way back is its own affair; what was typed outlives it (`others.rs`). The last such switch counts.
-        switches: vec![
-            "--disable-features=IsolateOrigins,site-per-process,OverscrollHistoryNavigation",
-        ],
-        ..Setup::default()
-    };
-    Desk::run("swipe", phone, async |desk| {
-        till::open(desk, TABLE).await?;
-        desk.whole_window().await?;
-        let lines = desk.count("line").await?;
-        for (right, down) in [(-300.0, 0.0), (300.0, 0.0), (0.0, -250.0), (0.0, 250.0)] {
-            desk.swipe("[data-testid=line-open]", (right, down)).await?;
-            assert_eq!(desk.count("line").await?, lines, "{right}, {down}");
-        }
-        assert_eq!(desk.text("bill-total").await?, "₺2.469,50");
-        assert_eq!(desk.count("changes").await?, 0, "nothing was edited");
-        assert_eq!(
-            ask(
-                desk,
-                "return document.querySelectorAll('dialog[open]').length"
-            )
-            .await?,
-            json!(0)
-        );
-        Ok(())
-    })
-    .await;
 }
 
 /// Screens of a long list, each looked at in the very frame in which it comes into sight.

@@ -96,6 +96,13 @@ async fn fits(desk: &Desk, name: &str, width: u32) -> Outcome {
         least,
         &format!("{name} has small targets at {width}"),
     )
+    .await?;
+    none(
+        desk,
+        BY_POINTER,
+        least,
+        &format!("{name} keeps words for a pointer at {width}"),
+    )
     .await
 }
 
@@ -155,3 +162,7 @@ const SMALL: &str = "
         .map(part => [part, part.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.height < least || box.width < least))
         .map(([part, box]) => `${part.tagName}.${part.className} “${(part.ariaLabel || part.textContent || '').trim().slice(0, 30)}” ${Math.round(box.width)}x${Math.round(box.height)}`)";
+
+/// What says something only to a pointer that rests on it.
+const BY_POINTER: &str = "
+    return [...document.querySelectorAll('[title]')].map(part => `${part.tagName}.${part.className} “${part.title}”`)";

@@ -1,0 +1,73 @@
+//! A finger that slips: it scrolls, and nothing more, wherever it does.
+
+use adisyon_e2e::{Bill, Desk, Outcome, Setup};
+use serde_json::Value;
+
+use crate::{catalogue, till};
+
+const TABLE: Bill<'static> = Bill::Table("masa-12");
+
+/// Each way a finger may slip.
+const WAYS: [(f64, f64); 4] = [(-300.0, 0.0), (300.0, 0.0), (0.0, -250.0), (0.0, 250.0)];
+
+/// What a slip may not change: where one is, what is open, what stands there and how often, what is typed and chosen. Of a long list
+/// only a part is drawn, and scrolling draws another.
+const STANDS: &str = "
+    const parts = [...document.querySelectorAll('[data-testid]')].map(part => part.dataset.testid).filter(name => name !== 'record');
+    return [location.pathname, document.querySelectorAll('dialog[open]').length, parts.sort(),
+        [...document.querySelectorAll('input, select, textarea')].map(field => field.value),
+        [...document.querySelectorAll('[aria-pressed=true], :checked')].map(part => part.textContent)]";
+
+async fn stands(desk: &Desk) -> Outcome<Value> {
+    let stands = desk.web().execute(STANDS, Vec::new()).await?;
+    Ok(stands.json().clone())
+}
+
+/// Slips over the first part that matches, in all directions.
+async fn slip(desk: &Desk, selector: &str) -> Outcome {
+    desk.css(selector).await?;
+    let before = stands(desk).await?;
+    for way in WAYS {
+        desk.swipe(selector, way).await?;
+        assert_eq!(stands(desk).await?, before, "{selector} by {way:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_swipe_destroys_nothing() {
+    let phone = Setup {
+        window: (360, 780),
+        // The browser's own way back is its own affair; what was typed outlives it (`others.rs`). The last such switch counts.
+        switches: vec![
+            "--disable-features=IsolateOrigins,site-per-process,OverscrollHistoryNavigation",
+        ],
+        ..Setup::default()
+    };
+    Desk::run("swipe", phone, async |desk| {
+        till::open(desk, TABLE).await?;
+        desk.whole_window().await?;
+        // The desk is here, not only what can be read before it.
+        desk.part("undo").await?;
+        slip(desk, "[data-testid=line-open]").await?;
+        slip(desk, "[data-testid=payment]").await?;
+        slip(desk, "[data-testid=catalogue-search]").await?;
+        assert_eq!(desk.text("bill-total").await?, "₺2.469,50");
+        assert_eq!(desk.count("changes").await?, 0, "nothing was edited");
+        desk.click("split").await?;
+        slip(desk, "[data-testid=share]").await?;
+        desk.click("pay").await?;
+        desk.css("#pay-amount").await?.write("100").await?;
+        slip(desk, "dialog[open] .method").await?;
+        slip(desk, "dialog[open] .dialog-head").await?;
+        assert_eq!(desk.css("#pay-amount").await?.value().await?, "100");
+
+        desk.open_with(Bill::Board, &[("menu", "closed")]).await?;
+        slip(desk, "[data-testid=seat]").await?;
+        slip(desk, "button[data-testid=seat]").await?;
+        catalogue::listed(desk, "products").await?;
+        slip(desk, "[data-testid=record]").await?;
+        slip(desk, "nav.tabs").await
+    })
+    .await;
+}
