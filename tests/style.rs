@@ -156,7 +156,8 @@ fn no_screen_listens_to_a_pointer_that_only_passes_or_hides_a_meaning_in_a_title
             breaches.push(format!("{}: {word}", path.display()));
         }
         for element in elements {
-            for tag in code.split(&format!("{element} ")).skip(1) {
+            let tags = code.split(element).skip(1);
+            for tag in tags.filter(|tag| tag.starts_with([' ', '\n'])) {
                 let tag = tag.split('>').next().unwrap_or_default();
                 if tag
                     .split_whitespace()
@@ -168,6 +169,15 @@ fn no_screen_listens_to_a_pointer_that_only_passes_or_hides_a_meaning_in_a_title
         }
     }
     none(breaches);
+}
+
+#[test]
+fn no_number_is_typed_into_a_spinner_that_a_wheel_turns() {
+    let spins = |(path, code): (PathBuf, String)| {
+        let spins = code.contains("type=\"number\"");
+        spins.then(|| path.display().to_string())
+    };
+    none(files("src", "rs").into_iter().filter_map(spins).collect());
 }
 
 #[test]

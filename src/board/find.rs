@@ -2,7 +2,7 @@
 use super::rows::{FILTERS, Only, Rows, Search};
 use super::tile::{Opener, standing_icon, standing_key};
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Empty, Icon, is_asked, is_typing, use_live};
+use crate::ui::{Empty, Icon, are_single_keys_on, is_asked, is_typing, use_live};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub(super) fn Find(search: RwSignal<Search>, found: Memo<Rows>, opener: Opener) 
     let live = use_live();
     let field = NodeRef::<html::Input>::new();
     let keys = window_event_listener(ev::keydown, move |event| {
-        if is_typing() || is_asked() {
+        if is_typing() || is_asked() || !are_single_keys_on() {
             return;
         }
         if event.key() == "/" {

@@ -8,7 +8,7 @@ const KEYS: [(&str, Key); 5] = [
     ("A · 1", Key::BoardKeysType),
     ("Enter", Key::BoardKeysEnter),
     ("Esc", Key::BoardKeysClear),
-    ("?", Key::UiKeys),
+    ("? · F1", Key::UiKeys),
 ];
 
 /// The list, as long as `open` says so.

@@ -44,7 +44,7 @@ pub fn board_screen(
     });
     let may_open = Memo::new(move |_| desk.state.with(State::may_open));
     let keys = RwSignal::new(false);
-    on_keys(&["?"], move |_| keys.set(true));
+    on_keys(&["?", "F1"], move |_| keys.set(true));
     view! {
         <Head desk found retry />
         {move || match content.get() {

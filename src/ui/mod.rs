@@ -21,7 +21,7 @@ pub use failure::{FailureEmpty, FailureNotice};
 pub use field::{MoneyField, TextArea, TextField, about, about_id, framed};
 pub use focus::keep_focus;
 pub use icon::Icon;
-pub use keys::{is_asked, is_typing, key_list, on_keys};
+pub use keys::{are_single_keys_on, is_asked, is_typing, key_list, on_keys};
 pub use late::{Late, long_wait};
 pub use live::{Live, LiveRegion, provide_live, use_live};
 pub use mark::Mark;

@@ -363,3 +363,27 @@ async fn a_question_mark_shows_the_keys_unless_it_is_typed() {
     stage.mounted.get("dialog .icon-btn").await.click();
     until("it is closed", || stage.mounted.find("dialog").is_none()).await;
 }
+
+#[wasm_bindgen_test]
+async fn single_keys_can_be_switched_off_and_the_list_is_still_found() {
+    let _backend = Backend::new(house(HOUSE));
+    let stage = stage();
+    stage.mounted.get(".seat").await;
+    let body = document().body().unwrap();
+    press(&body, "F1");
+    stage.mounted.get("[data-testid=single-keys]").await.click();
+    stage.mounted.get("dialog .icon-btn").await.click();
+    until("it is closed", || stage.mounted.find("dialog").is_none()).await;
+    let before = document().active_element();
+    for key in ["?", "/", "1"] {
+        press(&body, key);
+        assert!(stage.mounted.find("dialog").is_none(), "{key}");
+        assert_eq!(document().active_element(), before, "{key}");
+    }
+    press(&body, "F1");
+    stage.mounted.get("[data-testid=single-keys]").await.click();
+    stage.mounted.get("dialog .icon-btn").await.click();
+    until("it is closed", || stage.mounted.find("dialog").is_none()).await;
+    press(&body, "?");
+    stage.mounted.get("dialog[open] [data-testid=keys]").await;
+}

@@ -13,7 +13,7 @@ const KEYS: [(&str, Key); 10] = [
     ("Ctrl Y", Key::BillSaveRedo),
     ("Ctrl S", Key::BillSave),
     ("Esc", Key::UiClose),
-    ("?", Key::UiKeys),
+    ("? · F1", Key::UiKeys),
     ("▮▯▮▮ · 2", Key::BillKeysScan),
 ];
 

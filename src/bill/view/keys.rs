@@ -3,6 +3,7 @@ use super::actions::{Open, step_line};
 use super::add::SEARCH;
 use crate::bill::run::Desk;
 use crate::bill::state::Event;
+use crate::ui::are_single_keys_on;
 use adisyon_bill::{Edit, LineKey};
 use leptos::ev;
 use leptos::prelude::*;
@@ -58,8 +59,12 @@ fn pressed(desk: Desk, open: RwSignal<Open>, event: &ev::KeyboardEvent) {
             true
         }
         _ if command || event.alt_key() => false,
-        "/" if !typing => focus(SEARCH),
-        "?" if !typing => {
+        "F1" => {
+            open.set(Open::Keys);
+            true
+        }
+        "/" if !typing && are_single_keys_on() => focus(SEARCH),
+        "?" if !typing && are_single_keys_on() => {
             open.set(Open::Keys);
             true
         }

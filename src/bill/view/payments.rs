@@ -86,7 +86,7 @@ fn Ways() -> impl IntoView {
                     class="btn btn-tight"
                     type="button"
                     data-testid="pay-rest"
-                    title=full
+                    aria-describedby="pay-rest-about"
                     on:click=move |_| {
                         desk.pay(PaymentKind::Method(method.id.clone()), amount);
                     }
@@ -94,6 +94,9 @@ fn Ways() -> impl IntoView {
                     <Icon name=icon />
                     {label}
                 </button>
+                <span id="pay-rest-about" hidden>
+                    {full}
+                </span>
             }
         })
     };

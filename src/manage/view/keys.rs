@@ -15,13 +15,13 @@ const KEYS: [(&str, Key); 8] = [
     ("Ctrl Home · Ctrl End", Key::ManageKeysCorner),
     ("Enter", Key::ManageKeysEnter),
     ("Esc", Key::UiClose),
-    ("?", Key::UiKeys),
+    ("? · F1", Key::UiKeys),
 ];
 
-/// Listens as long as the screen stands: `/` leads to the search, `?` shows the keys.
+/// Listens as long as the screen stands: `/` leads to the search, `?` and F1 show the keys.
 pub(super) fn listen() -> AnyView {
     let open = RwSignal::new(false);
-    on_keys(&["/", "?"], move |key| match key {
+    on_keys(&["/", "?", "F1"], move |key| match key {
         "/" => search(),
         _ => open.set(true),
     });

@@ -98,14 +98,16 @@ fn carts(desk: Desk, i18n: I18n) -> AnyView {
     });
     view! {
         <div class="field">
-            <label class="check">
+            <label class="tick">
+                <span class="tick-text">{i18n.t(Key::ManageCarts)}</span>
                 <input
+                    class="switch"
                     type="checkbox"
+                    role="switch"
                     data-testid="carts"
                     prop:checked=is_open
                     on:change:target=move |event| desk.decide(Event::CartsFlipped(event.target().checked()))
                 />
-                <span>{i18n.t(Key::ManageCarts)}</span>
             </label>
             <span class="field-hint">{i18n.t(Key::ManageCartsHint)}</span>
         </div>

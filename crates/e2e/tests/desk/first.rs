@@ -1,6 +1,6 @@
 //! A bill from the panel is drawn before the program is here: the same bill, asked once, gone when the desk stands there.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Setup};
+use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
 use serde_json::{Value, json};
 
 use crate::till;
@@ -148,8 +148,14 @@ async fn a_bill_that_is_not_of_now_is_drawn_first_and_the_program_still_says_fro
         till::open(desk, table).await?;
         assert_eq!(desk.count("aged").await?, 0);
         // The platform falls silent; the backend still knows what it read last.
-        let broken = json!({ "path": "tables/get", "status": 500, "times": 1000 });
+        let broken = json!({ "path": "/", "status": 500, "times": 1000 });
         desk.sim().fault(broken).await?;
+        wait::until("the backend to take the platform for silent", async || {
+            desk.open(table).await?;
+            let log = desk.backend_log();
+            Ok(log.contains("the platform does not answer").then_some(()))
+        })
+        .await?;
         let script = json!({ "source": format!("{SEEN}{KEEP}") });
         desk.devtools("Page.addScriptToEvaluateOnNewDocument", script)
             .await?;

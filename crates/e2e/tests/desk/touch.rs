@@ -1,7 +1,7 @@
 //! A finger that slips: it scrolls, and nothing more, wherever it does.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Setup};
-use serde_json::Value;
+use adisyon_e2e::{Bill, Desk, Outcome, Setup, wait};
+use serde_json::{Value, json};
 
 use crate::{catalogue, till};
 
@@ -23,12 +23,30 @@ async fn stands(desk: &Desk) -> Outcome<Value> {
     Ok(stands.json().clone())
 }
 
+/// Whether nothing scrolls any more: a page goes on for a moment when the finger has left.
+const RESTS: &str = "
+    const done = arguments[arguments.length - 1];
+    const at = () => [scrollY, ...[...document.querySelectorAll('.chips-scroll, .tabs, dialog *')].map(part => part.scrollTop + part.scrollLeft)].join();
+    const before = at();
+    let frames = 8;
+    const frame = () => (at() !== before ? done(false) : frames-- > 0 ? requestAnimationFrame(frame) : done(true));
+    requestAnimationFrame(frame);";
+
+async fn rests(desk: &Desk) -> Outcome {
+    wait::until("the page to rest", async || {
+        let rests = desk.web().execute_async(RESTS, Vec::new()).await?;
+        Ok((rests.json() == &json!(true)).then_some(()))
+    })
+    .await
+}
+
 /// Slips over the first part that matches, in all directions.
 async fn slip(desk: &Desk, selector: &str) -> Outcome {
     desk.css(selector).await?;
     let before = stands(desk).await?;
     for way in WAYS {
         desk.swipe(selector, way).await?;
+        rests(desk).await?;
         assert_eq!(stands(desk).await?, before, "{selector} by {way:?}");
     }
     Ok(())
@@ -58,6 +76,8 @@ async fn a_swipe_destroys_nothing() {
         slip(desk, "[data-testid=share]").await?;
         desk.click("pay").await?;
         desk.css("#pay-amount").await?.write("100").await?;
+        desk.becomes("pay-done", |text| text.contains("100,00"))
+            .await?;
         slip(desk, "dialog[open] .method").await?;
         slip(desk, "dialog[open] .dialog-head").await?;
         assert_eq!(desk.css("#pay-amount").await?.value().await?, "100");
