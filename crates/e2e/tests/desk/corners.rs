@@ -60,6 +60,8 @@ async fn keys(desk: &Desk, name: &str) -> Outcome {
 }
 
 async fn seldom(desk: &mut Desk) -> Outcome {
+    // Before anybody has read the menu.
+    twins(desk).await?;
     catalogue::at(desk, "settings").await?;
     desk.css("#staff-limit").await?;
     seen(desk, "settings").await?;
@@ -76,7 +78,6 @@ async fn seldom(desk: &mut Desk) -> Outcome {
 
     bill_of(desk, 0).await?;
     seen(desk, "bill-empty").await?;
-    twins(desk).await?;
     desk.open_with(TABLE, &[("menu", "closed")]).await?;
     till::shown(desk).await?;
     // Nothing is scanned into a desk that is not here yet.
