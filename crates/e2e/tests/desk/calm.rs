@@ -85,8 +85,11 @@ async fn nothing_moves_for_somebody_who_wants_no_motion() {
     .await;
 }
 
-/// What is chosen, changed or stands out on a screen, and the least width of the line that tells it: a border, or an outline.
-const TOLD: [(&str, &[(&str, &str, f64)]); 8] = [
+/// What stands out, which of its lines tells so, a border or an outline, and the least width of that.
+type Line = (&'static str, &'static str, f64);
+
+/// What is chosen, changed or stands out on each screen.
+const TOLD: [(&str, &[Line]); 8] = [
     (
         "board",
         &[
