@@ -7,6 +7,7 @@ mod stamp;
 mod tests;
 
 pub use answer::answer_fits;
+pub(crate) use candidates::share_a_word;
 pub use candidates::{MAX_CANDIDATES, candidates};
 pub use stamp::{STAMP_KEY, stamp, stamped};
 

@@ -56,7 +56,7 @@ pub fn back(
         before,
         after,
         catalogue,
-        pairs: Pairs::new(after, before, &still),
+        pairs: Pairs::new(after, before, &still, catalogue),
         fresh,
         back: Back::default(),
         born: Vec::new(),

@@ -1,7 +1,5 @@
 //! Sorts my edits by what happened to their line or row meanwhile.
-use super::compare::{
-    alike, differs, may_be_renamed, touched, touched_payment, towards, towards_payment,
-};
+use super::compare::{Renamed, alike, differs, touched, touched_payment, towards, towards_payment};
 use super::pairs::{Pairs, landed, landed_payment, surely_landed};
 use super::places::places;
 use super::rekey::{on_line, on_payment};
@@ -28,7 +26,7 @@ pub(super) fn bring(
     let mine = Draft::with_edits(Arc::new(base.clone()), edits.clone()).working(catalogue);
     let mut desk = Desk {
         base,
-        pairs: Pairs::new(base, &theirs, &mine),
+        pairs: Pairs::new(base, &theirs, &mine, catalogue),
         mine: &mine,
         theirs: &theirs,
         catalogue,
@@ -154,21 +152,25 @@ impl Desk<'_> {
         let off = edits.iter().any(takes_off);
         let new = |work: &&WorkLine| work.base.is_none();
         let names_show = self.theirs.dialect.identities;
-        let work = self.mine.lines.iter().find(|work| work.base == Some(at));
-        let said = work.and_then(|work| work.product.as_ref());
-        let renamed = |line: &Line| may_be_renamed(was, said, line);
         let made_by_me = |line: &Line| {
             let mut mine = self.mine.lines.iter().filter(new);
             mine.any(|work| work.key == line.key || !names_show && landed(work, line))
         };
-        let is_itself = |line: &Line| match same_title(&was.title, &line.title) {
-            true => off || !touched(was, line),
-            false => off && renamed(line),
+        let titled =
+            |line: &Line| same_title(&was.title, &line.title) && (off || !touched(was, line));
+        let work = self.mine.lines.iter().find(|work| work.base == Some(at));
+        let renamed = Renamed {
+            was,
+            said: work.and_then(|work| work.product.as_ref()),
+            catalogue: self.catalogue,
         };
-        unpaired(&self.theirs.lines, &self.pairs.lines)
-            .filter(|line| is_itself(line) && !made_by_me(line))
-            .map(|line| line.key.clone())
-            .find(|key| !self.shared.contains(&Place::Line(key.clone())))
+        let taken = |line: &Line| self.shared.contains(&Place::Line(line.key.clone()));
+        let came: Vec<&Line> = unpaired(&self.theirs.lines, &self.pairs.lines)
+            .filter(|line| !made_by_me(line) && !taken(line))
+            .collect();
+        let found = came.iter().find(|line| titled(line));
+        let found = found.or_else(|| came.iter().find(|line| off && renamed.is(line)));
+        found.map(|line| line.key.clone())
     }
 
     /// A line that I added.

@@ -1,6 +1,6 @@
 //! Whether a line or row was touched, and what would make theirs mine.
 use crate::Money;
-use crate::catalogue::Product;
+use crate::catalogue::{Catalogue, Product};
 use crate::draft::{kind_of, same_choices};
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::fold::same_title;
@@ -8,7 +8,7 @@ use crate::ids::{LineKey, PaymentKey, ProductId};
 use crate::line::{Chosen, Identity, Line, LineKind, Note, ReadOption};
 use crate::options::choice;
 use crate::payment::Payment;
-use crate::resolve::{Evidence, Found, OptionsFound};
+use crate::resolve::{Evidence, Found, OptionsFound, share_a_word};
 
 /// True if somebody changed what a write of the line carries.
 pub(super) fn touched(base: &Line, theirs: &Line) -> bool {
@@ -30,30 +30,45 @@ pub(super) fn alike_lines(base: &Line, theirs: &Line) -> bool {
     !touched(base, theirs) && same_title(&base.title, &theirs.title)
 }
 
-/// True if theirs is just what the base has, but for the title: every write calls a line what its product is called on that day, so
-/// that one under an old title comes back under another. `said` is what my draft takes the line to be.
-pub(super) fn alike_but_renamed(base: &Line, said: Option<&ProductId>, theirs: &Line) -> bool {
-    !altered(base, theirs) && renamed(base, said, theirs, usize::MAX)
+/// What a line that is not there any more may be called now: every write calls a line what its product is called on that day.
+pub(super) struct Renamed<'a> {
+    pub(super) was: &'a Line,
+    /// What my draft takes it to be.
+    pub(super) said: Option<&'a ProductId>,
+    pub(super) catalogue: &'a Catalogue,
 }
 
-/// The same also of a line that they changed, if it is the likeliest one.
-pub(super) fn may_be_renamed(base: &Line, said: Option<&ProductId>, theirs: &Line) -> bool {
-    alike_but_renamed(base, said, theirs) || renamed(base, said, theirs, 1)
-}
-
-/// `most` is how many of the candidates for a line that nobody knows may be meant.
-fn renamed(base: &Line, said: Option<&ProductId>, theirs: &Line, most: usize) -> bool {
-    // Who declares an id of his own makes a line; what a write names anew has none. C:G.4 rules 1 and 4.
-    if matches!(theirs.identity, Identity::Declared(_)) {
-        return false;
+impl Renamed<'_> {
+    /// True if theirs is just what the line was, but for the title.
+    pub(super) fn is_alike(&self, theirs: &Line) -> bool {
+        !altered(self.was, theirs) && self.may_be(theirs, |_, _| true)
     }
-    let Some(now) = theirs.resolution.product() else {
-        return false;
-    };
-    match (said, &base.resolution.found) {
-        (Some(product), _) => product == now,
-        (None, Found::Unresolved(candidates)) => candidates.iter().take(most).any(|one| one == now),
-        (None, _) => false,
+
+    /// The same also of a line that they changed, if it is the likeliest one or has a word of the old title.
+    pub(super) fn is(&self, theirs: &Line) -> bool {
+        let likely =
+            |place, theirs: &Line| place == 0 || share_a_word(&self.was.title, &theirs.title);
+        self.is_alike(theirs) || self.may_be(theirs, likely)
+    }
+
+    /// `likely` is asked about one of the candidates for a line that nobody knows, by its place among them.
+    fn may_be(&self, theirs: &Line, likely: impl Fn(usize, &Line) -> bool) -> bool {
+        // Who declares an id of his own makes a line; what a write names anew has none. C:G.4 rules 1 and 4.
+        if matches!(theirs.identity, Identity::Declared(_)) {
+            return false;
+        }
+        let Some(now) = theirs.resolution.product() else {
+            return false;
+        };
+        match (self.said, &self.was.resolution.found) {
+            (Some(product), _) => product == now,
+            // A title that some product bears is no old one.
+            (None, Found::Unresolved(all)) if self.catalogue.titled(&self.was.title).is_empty() => {
+                let place = all.iter().position(|one| one == now);
+                place.is_some_and(|place| likely(place, theirs))
+            }
+            (None, _) => false,
+        }
     }
 }
 
@@ -95,9 +110,9 @@ pub(super) fn other_note(base: &Note, theirs: &Note) -> bool {
 }
 
 pub(super) fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOption]>) -> bool {
-    let (base, theirs) = (base.unwrap_or_default(), theirs.unwrap_or_default());
-    let mut free: Vec<&ReadOption> = theirs.iter().collect();
-    let same = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
+    let mut left: Vec<&ReadOption> = base.unwrap_or_default().iter().collect();
+    let mut free: Vec<&ReadOption> = theirs.unwrap_or_default().iter().collect();
+    let likely = |a: &ReadOption, b: &ReadOption| match (&a.id, &b.id) {
         (Some(a), Some(b)) => a == b,
         (None, None) => same_title(&a.title, &b.title),
         // A namesake at another price is another choice.
@@ -106,11 +121,17 @@ pub(super) fn other_options(base: Option<&[ReadOption]>, theirs: Option<&[ReadOp
                 && (a.price.is_none() || b.price.is_none() || a.price == b.price)
         }
     };
-    base.len() != theirs.len()
-        || !base.iter().all(|option| {
+    // What is the very same first: a namesake must not take its partner away.
+    for same in [
+        &|a: &ReadOption, b: &ReadOption| a == b,
+        &likely as &dyn Fn(&ReadOption, &ReadOption) -> bool,
+    ] {
+        left.retain(|option| {
             let at = free.iter().position(|other| same(option, other));
-            at.map(|at| free.swap_remove(at)).is_some()
-        })
+            at.map(|at| free.swap_remove(at)).is_none()
+        });
+    }
+    !left.is_empty() || !free.is_empty()
 }
 
 /// What makes their line the new one of mine that already stands there: nothing if it is just that. `product` is what mine is of.

@@ -1,6 +1,7 @@
 //! Which line or row of theirs is which of the base.
-use super::compare::{alike_but_renamed, alike_lines, touched_payment, towards, towards_payment};
+use super::compare::{Renamed, alike_lines, touched_payment, towards, towards_payment};
 use crate::bill::Bill;
+use crate::catalogue::Catalogue;
 use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::ids::is_mark;
@@ -18,7 +19,7 @@ pub(super) struct Pairs {
 impl Pairs {
     /// By key; what has no lasting key by content, those that my draft touches first: of two alike, either is the other.
     /// `mine` is my draft on the base.
-    pub(super) fn new(base: &Bill, theirs: &Bill, mine: &Working) -> Pairs {
+    pub(super) fn new(base: &Bill, theirs: &Bill, mine: &Working, catalogue: &Catalogue) -> Pairs {
         let works = mine
             .lines
             .iter()
@@ -35,7 +36,15 @@ impl Pairs {
                 theirs: &theirs.lines,
                 touch: &|at| touch(works[&at].changed, works[&at].removed),
                 landed: &|at, line| landed(works[&at], line),
-                renamed: &|at, was, line| alike_but_renamed(was, works[&at].product.as_ref(), line),
+                renamed: &|at, was, line| {
+                    let said = works[&at].product.as_ref();
+                    let renamed = Renamed {
+                        was,
+                        said,
+                        catalogue,
+                    };
+                    renamed.is_alike(line)
+                },
             }
             .pairs(),
             payments: Matcher {
@@ -124,8 +133,8 @@ impl<T: Matched> Matcher<'_, T> {
                 .filter(lasting)
                 .and_then(|one| by_key.get(one.key()))
         };
-        let mut found: Vec<Option<usize>> =
-            self.base.iter().map(|one| find(one).copied()).collect();
+        let own = |one: &T| find(one).filter(|&&place| !self.is_anothers(one, place));
+        let mut found: Vec<Option<usize>> = self.base.iter().map(|one| own(one).copied()).collect();
         let mut free = vec![true; self.theirs.len()];
         for place in found.iter().flatten() {
             free[*place] = false;
@@ -159,6 +168,18 @@ impl<T: Matched> Matcher<'_, T> {
             }
         }
         found
+    }
+
+    /// True if the one of theirs that bears this one's name is another, which bore the same name (its key was a mark then): where two
+    /// have one id, the one that is left is its only bearer. C:G.4 rules 9 and 10.
+    fn is_anothers(&self, one: &T, place: usize) -> bool {
+        let is = &self.theirs[place];
+        let elsewhere = |was: &T| {
+            let mut others = self.theirs.iter().enumerate();
+            others.any(|(at, other)| at != place && was.is_like(other))
+        };
+        let mut others = self.base.iter().filter(|other| is_mark(other.key()));
+        !one.is_like(is) && others.any(|was| was.is_like(is) && !elsewhere(was))
     }
 
     /// True if the other is just that of the base, whatever it is called.

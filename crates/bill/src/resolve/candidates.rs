@@ -28,10 +28,7 @@ enum Reason {
 /// Products that the line might be: the same title but for marks, then a near price, then common words. Passive ones included.
 pub fn candidates(line: &Line, catalogue: &Catalogue) -> Vec<ProductId> {
     let title = fold(&line.title);
-    let words: Vec<&str> = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1)
-        .collect();
+    let words: Vec<&str> = words(&title).collect();
     let named: HashSet<&ProductId> = catalogue
         .named(&line.title)
         .into_iter()
@@ -60,6 +57,17 @@ pub fn candidates(line: &Line, catalogue: &Catalogue) -> Vec<ProductId> {
         .filter_map(keep)
         .take(MAX_CANDIDATES)
         .collect()
+}
+
+/// True if a word of the first title is found in the other.
+pub(crate) fn share_a_word(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    words(&a).any(|word| b.contains(word))
+}
+
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() > 1)
 }
 
 fn reason(titled: bool, near: bool, word: bool) -> Option<Reason> {

@@ -224,12 +224,33 @@ fn repriced(row: &Row, one: &Expected<'_>, was: i64, now: i64, page: &Page<'_>) 
     once.dedup();
     let deduped = expect::price(product.price, &once, row.quantity) - row.discount;
     let bare = times(product.price, row.quantity);
-    let is_whole = was == row.amount() - row.extra && (now == whole || now == deduped);
+    // What is read without an id may be any choice of its title.
+    let guessed = || {
+        let mut sums = surcharges(row, product, page).into_iter();
+        sums.any(|sum| now == times(product.price + sum, row.quantity) - row.discount)
+    };
+    let is_whole = was == row.amount() - row.extra && (now == whole || now == deduped || guessed());
     // Where the options are in doubt only the bare prices can be compared; unit prices are rounded there.
     let is_bare =
         (was - times(row.unit, row.quantity)).abs() <= 1 + row.quantity / 1000 && now == bare;
     // A product that a page guessed or was told is compared with its own choices.
     is_whole || is_bare || row.options_unsaid || unsayable(row, product)
+}
+
+/// What the row's options may cost together by today's menu.
+fn surcharges(row: &Row, product: &Product, page: &Page<'_>) -> BTreeSet<i64> {
+    let mut sums = BTreeSet::from([0]);
+    for option in &row.options {
+        let known = option.id.as_deref().filter(|_| page.house.newer());
+        let is = |choice: &&Choice| match known {
+            Some(id) => choice.id.is_some_and(|known| known.to_string() == id),
+            None => folded(&choice.title) == folded(&option.title),
+        };
+        let prices: BTreeSet<i64> = product.choices().filter(is).map(|one| one.price).collect();
+        let add = |sum: &i64| prices.iter().map(|price| sum + price).collect::<Vec<_>>();
+        sums = sums.iter().flat_map(add).collect();
+    }
+    sums
 }
 
 fn at_payment(key: &PaymentKey, trouble: &Trouble, page: &Page<'_>) -> bool {
@@ -302,8 +323,10 @@ fn at_totals(trouble: &Trouble, page: &Page<'_>, expected: &[Expected<'_>]) -> b
                 && expected.iter().all(once)
                 && expected.iter().all(plain)
                 && expected.iter().all(|one| {
-                    one.row
-                        .is_none_or(|row| decisive(row, page) && !one.touched && row.extra == 0)
+                    one.row.is_none_or(|row| {
+                        let said = !row.options_unsaid && row.extra == 0;
+                        decisive(row, page) && !one.touched && said
+                    })
                 });
             over.minor() > 0
                 && (!clear || page.account.residue != 0 || over.minor() == paid - total)

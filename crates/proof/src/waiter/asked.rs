@@ -14,9 +14,7 @@ impl Over<'_> {
     pub(super) fn unasked(&mut self, wishes: &Wishes, conflicts: &[Conflict]) -> Vec<u64> {
         let mut passed = Vec::new();
         for (uid, wish) in &wishes.rows {
-            let asked = conflicts
-                .iter()
-                .any(|one| self.uid_of(&one.place) == Some(*uid));
+            let asked = conflicts.iter().any(|one| self.row_in(one) == Some(*uid));
             let was = self.row_then(*uid);
             let wish = &seen_from_the_page(was, wish);
             // A new line just as mine would be passes for mine.
@@ -66,7 +64,7 @@ impl Over<'_> {
         for conflict in conflicts {
             // Another menu makes other products of the same lines.
             if !self.new_menu && !self.is_real(conflict) {
-                let uid = self.uid_of(&conflict.place);
+                let uid = self.row_in(conflict);
                 let (was, is) = (
                     uid.and_then(|uid| self.row_then(uid)),
                     uid.and_then(|uid| self.is.row(uid)),
@@ -95,7 +93,7 @@ impl Over<'_> {
                 if then.is_some() && now.is_some() && then != now {
                     return true;
                 }
-                let uid = self.uid_of(&conflict.place);
+                let uid = self.row_in(conflict);
                 if uid.is_some_and(|uid| self.shares_its_id(uid)) {
                     return true;
                 }

@@ -1,6 +1,6 @@
 //! Rows that lost their life-long name: voided and born again under the same id, or on a server that names rows anew on each write.
 use crate::judge::wishes::{Names, PayWish, RowWish, Wishes, same_options};
-use crate::model::{Account, Pay, Row, in_proportion};
+use crate::model::{Account, Opt, Pay, Row, in_proportion};
 use adisyon_bill::edit::PaymentKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,18 +187,22 @@ pub(super) fn touched(was: &Row, is: &Row, notes: bool) -> bool {
         || !was.options_unsaid && other_options(was, is)
 }
 
-/// By id where both have one, else by title.
+/// By id where both have one, else by title; what is the very same is no namesake's partner.
 fn other_options(was: &Row, is: &Row) -> bool {
-    let same = |a: &crate::model::Opt, b: &crate::model::Opt| match (&a.id, &b.id) {
+    type Same = fn(&Opt, &Opt) -> bool;
+    let known: Same = |a, b| match (&a.id, &b.id) {
         (Some(a), Some(b)) => a == b,
         _ => a.title == b.title,
     };
-    let mut free: Vec<&crate::model::Opt> = is.options.iter().collect();
-    let mut found = |one: &crate::model::Opt| {
-        let at = free.iter().position(|other| same(one, other));
-        at.map(|at| free.swap_remove(at)).is_some()
-    };
-    was.options.len() != is.options.len() || !was.options.iter().all(&mut found)
+    let mut gone: Vec<&Opt> = was.options.iter().collect();
+    let mut came: Vec<&Opt> = is.options.iter().collect();
+    for same in [|a: &Opt, b: &Opt| a == b, known] {
+        gone.retain(|one| {
+            let at = came.iter().position(|other| same(one, other));
+            at.map(|at| came.remove(at)).is_none()
+        });
+    }
+    !gone.is_empty() || !came.is_empty()
 }
 
 pub(super) fn paid_otherwise(was: &Pay, is: &Pay) -> bool {

@@ -8,7 +8,7 @@ use crate::judge::wishes::{Names, RowWish, Wishes};
 use crate::model::{Account, Pay, Row};
 use crate::script::Answered;
 use adisyon_bill::edit::NewLine;
-use adisyon_bill::merge::{Answer, Merge, after_save, answered, merge};
+use adisyon_bill::merge::{Answer, Conflict, Merge, after_save, answered, merge};
 use adisyon_bill::plan::Step;
 use adisyon_bill::problem::Place;
 use adisyon_bill::{Bill, Draft, Edit, LineKey};
@@ -260,6 +260,15 @@ impl Over<'_> {
             Some(self.heirs.rows.get(uid).copied().unwrap_or(*uid))
         };
         self.names.rows.get(key).copied().or_else(then)
+    }
+
+    /// The row that a conflict is about: what is gone is named as it was, and another may bear that name now.
+    pub(super) fn row_in(&self, conflict: &Conflict) -> Option<u64> {
+        let then = match &conflict.place {
+            Place::Line(key) if conflict.gone => self.old_names.rows.get(key).copied(),
+            _ => None,
+        };
+        then.or_else(|| self.uid_of(&conflict.place))
     }
 
     pub(super) fn pay_of(&self, place: &Place) -> Option<u64> {

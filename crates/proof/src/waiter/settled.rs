@@ -34,8 +34,7 @@ impl Over<'_> {
         born: &[&Edit],
     ) {
         let gone = conflict.gone;
-        let place = Place::Line(key.clone());
-        let uid = self.uid_of(&place);
+        let uid = self.row_in(conflict);
         let unwished = uid.is_none_or(|uid| !wishes.rows.contains_key(&uid));
         if let Some(new) = added(conflict, unwished) {
             return like_mine(wishes, new, gone, answer, born);

@@ -109,3 +109,13 @@ fn a_row_that_a_write_called_otherwise_is_the_same_where_none_fits_better() {
     check("Aa", "x.", "a", "-0");
     check("Ab", "x.", "b", "-0");
 }
+
+#[test]
+fn the_name_of_a_row_that_is_gone_may_be_anothers_now() {
+    check("a7b", "..", "b7", "-0");
+    check("a7b", "cx", "b7", "-0");
+    // That one still stands there itself.
+    check("a7b", "..", "b7b", "01");
+    check("a7b", "..", "c7", "0-");
+    check("a7b", "..", "a7", "0-");
+}

@@ -113,6 +113,23 @@ fn options_are_the_same_by_id_where_both_sides_show_one() {
 }
 
 #[test]
+fn an_option_without_id_does_not_take_the_partner_of_its_namesake() {
+    let read = |ids: &[&str]| -> Vec<ReadOption> {
+        let option = |id: &&str| ReadOption {
+            id: (!id.is_empty()).then(|| (*id).to_owned()),
+            title: "Acılı".to_owned(),
+            price: Some(Money::from_minor(100)),
+        };
+        ids.iter().map(option).collect()
+    };
+    let other = |a: &[&str], b: &[&str]| compare::other_options(Some(&read(a)), Some(&read(b)));
+    assert!(!other(&["", "1"], &["1", ""]));
+    assert!(!other(&["", "1", "2"], &["2", "1", ""]));
+    assert!(other(&["", "1"], &["2", ""]), "1 became 2");
+    assert!(other(&["1"], &["1", "1"]) && other(&["1", "1"], &["1"]));
+}
+
+#[test]
 fn a_written_line_whose_options_are_in_doubt_is_compared_by_their_titles() {
     let mut there = line("1 Lahmacun[Acılı] @30 #ads-00001");
     there.resolution.options = OptionsFound::Doubt(Trouble::OptionsUnknown);

@@ -118,6 +118,12 @@ fn a_line_taken_off_that_a_write_called_by_its_new_title_is_not_taken_for_gone()
     let changed = "old | 3 Lahmacun @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
     assert_eq!(asked(&["Lahmacun"], changed), there);
     assert_eq!(asked(&["Ayran", "Lahmacun"], changed), []);
+    let in_a_word = "old | 3 Kıymalı Pide @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
+    assert_eq!(asked(&["Ayran", "Kıymalı Pide"], in_a_word), there);
+    // One of its own title rather than one that only looks like it.
+    let titled =
+        "old | 4 Lahmacun @30 #1791-dddd | 3 Pide (eski) @30 #1791-cccc | 1 Ayran @10 #1791-eeee";
+    assert_eq!(asked(&["Lahmacun"], titled), there);
     // Who declares an id makes a line.
     let made = "2 Lahmacun @30 #ads-00009 | 1 Ayran @10 #1791-bbbb";
     assert_eq!(asked(&["Lahmacun"], made), []);
@@ -138,4 +144,34 @@ fn a_line_that_i_said_what_it_is_is_found_under_the_title_of_today() {
     assert_eq!(asked(there), [(at("1791-cccc"), false)]);
     let another = "old | 2 Ayran @30 #1791-cccc | 1 Ayran @10 #1791-dddd";
     assert_eq!(asked(another), [(at("1791-aaaa"), true)]);
+}
+
+#[test]
+fn what_i_did_to_one_of_two_lines_of_one_id_is_not_done_to_the_other() {
+    let base = "2 Lahmacun @30 #NEWLINE1 lost | 1 Ayran @10 #~1 lost";
+    let mine = vec![
+        Edit::Quantity("NEWLINE1".into(), Quantity::pieces(3)),
+        Edit::Remove("~1".into()),
+    ];
+    let merged = brought(base, mine.clone(), "1 Ayran @10 #NEWLINE1 lost");
+    assert_eq!(merged.draft.edits(), [Edit::Remove("NEWLINE1".into())]);
+    let asked: Vec<_> = merged
+        .conflicts
+        .iter()
+        .map(|one| (&one.mine[..], one.gone))
+        .collect();
+    assert_eq!(asked, [(&mine[..1], true)]);
+}
+
+#[test]
+fn a_title_that_a_product_bears_is_no_old_one() {
+    let base = "old | 2 Lahmacun @30 #1791-aaaa | 1 Ayran @10 #1791-bbbb";
+    let mine = vec![Edit::Remove("1791-aaaa".into())];
+    let draft = Draft::with_edits(doubtful(base, &["Lahmacun", "Ayran"]), mine);
+    let theirs = "old | 1 Ayran @10 #1791-cccc | 2 Ayran @30 #1791-dddd";
+    let merged = merge(&draft, Arc::new(bill(theirs)), &house());
+    assert_eq!(
+        (merged.draft.edits(), &merged.conflicts[..]),
+        (&[][..], &[][..])
+    );
 }
