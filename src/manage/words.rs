@@ -211,11 +211,12 @@ fn category(record: &Record, categories: Option<&Known>) -> String {
     or_dash(found.and_then(|one| one.fields.title.as_deref()))
 }
 
+/// The number alone: the column's heading says that it is a percentage, and where its sign stands is the language's.
 fn percent(i18n: I18n, tax: Option<i64>) -> String {
     let tax = tax.map(Rate::from_hundredths);
     tax.map_or_else(dash, |tax| {
         let mark = i18n.decimal_mark().to_string();
-        format!("%{}", tax.to_decimal().replace('.', &mark))
+        tax.to_decimal().replace('.', &mark)
     })
 }
 
