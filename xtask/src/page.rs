@@ -41,6 +41,8 @@ pub fn build() -> Outcome {
         eprintln!("dist/ is up to date");
         return Ok(());
     }
+    // Before anything is built: what is written meanwhile is not in it.
+    let sources = sources();
     run::check(run::cargo().args(["fetch", "--locked"]))?;
     run::check(&mut in_chunks(&[
         "build",
@@ -53,7 +55,7 @@ pub fn build() -> Outcome {
     fs::write(&index, without_chunks(&html)).map_err(Stop::while_(index.display()))?;
     eprintln!("compressing dist/");
     press::folder(&places::dist())?;
-    let Some(now) = current() else {
+    let Some(now) = stamp_of(sources) else {
         return Err(Stop::failed("dist/ cannot be read"));
     };
     let stamp = stamp_file();
@@ -149,8 +151,17 @@ fn stamp() -> Option<String> {
     fs::read_to_string(stamp_file()).ok()
 }
 
-/// One number for the sources and one for `dist/`: both must be as they were after the last build.
+/// One number for the sources and one for `dist/`: both must be as they were for the last build and after it.
 fn current() -> Option<String> {
+    stamp_of(sources())
+}
+
+fn stamp_of(sources: Option<u64>) -> Option<String> {
+    let built = press::files(&places::dist()).ok()?;
+    Some(format!("{:016x} {:016x}", sources?, digest(&built)?))
+}
+
+fn sources() -> Option<u64> {
     let root = places::root();
     let mut sources: Vec<PathBuf> = FILES
         .iter()
@@ -164,12 +175,7 @@ fn current() -> Option<String> {
     {
         sources.extend(press::files(folder).ok()?);
     }
-    let built = press::files(&places::dist()).ok()?;
-    Some(format!(
-        "{:016x} {:016x}",
-        digest(&sources)?,
-        digest(&built)?
-    ))
+    digest(&sources)
 }
 
 fn digest(files: &[PathBuf]) -> Option<u64> {

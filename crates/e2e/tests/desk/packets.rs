@@ -150,15 +150,16 @@ async fn a_reload_keeps_the_cart_and_nobody_s_data_and_the_order_stays_one_packe
         new_packet(desk).await?;
         // The page asks by the order's name. If the answer is not there yet, whoever it was for has to be told again.
         let again = wait::until("the order to be found, or to be free again", async || {
-            if desk.count("order-open").await? == 0 {
-                return Ok(Some(false));
-            }
-            let busy = desk
-                .part("order-open")
-                .await?
-                .attribute("aria-busy")
-                .await?;
-            Ok((busy.is_none() && desk.count("line").await? == 1).then_some(true))
+            // In one look: the button goes as soon as the order is found.
+            let look = "const open = document.querySelector('[data-testid=order-open]');
+                const lines = document.querySelectorAll('[data-testid=line]').length;
+                return !open ? 'found' : open.ariaBusy !== 'true' && lines === 1 ? 'free' : 'asked'";
+            let look = desk.web().execute(look, Vec::new()).await?;
+            Ok(match look.json().as_str() {
+                Some("found") => Some(false),
+                Some("free") => Some(true),
+                _ => None,
+            })
         })
         .await?;
         if again {
