@@ -171,7 +171,7 @@ impl<T: Matched> Matcher<'_, T> {
     }
 
     /// True if the one of theirs that bears this one's name is another, which bore the same name (its key was a mark then): where two
-    /// have one id, the one that is left is its only bearer. C:G.4 rules 9 and 10.
+    /// have one id that nobody can declare, the one that is left is its only bearer. C:G.4 rule 10.
     fn is_anothers(&self, one: &T, place: usize) -> bool {
         let is = &self.theirs[place];
         let elsewhere = |was: &T| {
@@ -179,7 +179,8 @@ impl<T: Matched> Matcher<'_, T> {
             others.any(|(at, other)| at != place && was.is_like(other))
         };
         let mut others = self.base.iter().filter(|other| is_mark(other.key()));
-        !one.is_like(is) && others.any(|was| was.is_like(is) && !elsewhere(was))
+        let shared = one.is_fleeting() && is.is_fleeting();
+        shared && !one.is_like(is) && others.any(|was| was.is_like(is) && !elsewhere(was))
     }
 
     /// True if the other is just that of the base, whatever it is called.
