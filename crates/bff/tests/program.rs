@@ -5,7 +5,7 @@ mod house;
 use adisyon_wire::routes::LIVE;
 use house::program::{PROGRAM, Program};
 use house::routes::every_route;
-use house::{House, NEWEST, OLDER, attempt, environment};
+use house::{House, NEWEST, OLDER, attempt, database, environment};
 use serde_json::json;
 use std::io::Read;
 use std::net::TcpListener;
@@ -61,6 +61,7 @@ async fn no_secret_leaves_in_any_answer_or_log_line() {
         let install = house.config.tenants[tenant].clone();
         let mut variables = environment(&house.sim, &house.config, tenant);
         variables.push(("ADISYON_DIST".into(), env!("CARGO_MANIFEST_DIR").into()));
+        variables.extend(database::variable(database::chosen().await.as_deref()));
         let program = Program::start(&variables);
         let mut secrets = vec![
             install.api_key.clone(),

@@ -114,10 +114,7 @@ impl Suite {
     pub fn run(self, rest: &[String]) -> Tally {
         match self {
             Self::Fmt => check(run::cargo().args(["fmt", "--all", "--check"])),
-            Self::Native => tests(
-                run::cargo().args(["test", "--workspace", "--no-fail-fast"]),
-                rest,
-            ),
+            Self::Native => native(rest),
             Self::Proof => tests(&mut proof::command(&PROOF), &[]),
             Self::Postgres => postgres(rest),
             Self::Clippy => clippy(),
@@ -153,6 +150,26 @@ fn tests(command: &mut Command, rest: &[String]) -> Tally {
     tally
 }
 
+/// Everything, and what is built into the backend only when it is asked for.
+fn native(rest: &[String]) -> Tally {
+    let mut tally = tests(
+        run::cargo().args(["test", "--workspace", "--no-fail-fast"]),
+        rest,
+    );
+    if rest.is_empty() {
+        let traced = [
+            "test",
+            "--workspace",
+            "--lib",
+            "--features",
+            TRACED,
+            "trace::",
+        ];
+        tally.add(tests(run::cargo().args(traced), &[]));
+    }
+    tally
+}
+
 /// The server is the system's; each test program starts its own, on a socket in a folder that goes with it.
 fn postgres(rest: &[String]) -> Tally {
     if POSTGRES.find().is_none() {
@@ -170,8 +187,11 @@ fn postgres(rest: &[String]) -> Tally {
     tests(&mut cargo, rest)
 }
 
+/// Spans for OpenTelemetry.
+const TRACED: &str = "adisyon-bff/trace";
+
 /// The backend's tests over the road, by their files.
-const BACKEND: [&str; 10] = [
+const BACKEND: [&str; 12] = [
     "catalogue",
     "doors",
     "fleet",
@@ -179,6 +199,8 @@ const BACKEND: [&str; 10] = [
     "installed",
     "lost",
     "opening",
+    "people",
+    "program",
     "reading",
     "refused",
     "saving",
@@ -190,6 +212,7 @@ fn clippy() -> Tally {
     for what in [
         &["--workspace", "--all-targets"][..],
         &["--workspace", "--test", "desk"],
+        &["--workspace", "--lib", "--bins", "--features", TRACED],
         &["--package", "adisyon", "--all-targets", "--target", WASM],
     ] {
         tally.add(check(
@@ -316,6 +339,16 @@ fn deny() -> Tally {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn no_test_of_the_backend_is_forgotten_on_postgresql() {
+        let folder = places::root().join("crates/bff/tests");
+        let files = fs::read_dir(folder).unwrap().flatten();
+        let names = files.map(|file| file.path().file_stem().unwrap().to_owned());
+        let mut names: Vec<_> = names.filter(|name| name != "house").collect();
+        names.sort();
+        assert_eq!(names, BACKEND);
+    }
 
     #[test]
     fn whatever_is_to_run_in_firefox_is_a_test() {

@@ -2,7 +2,7 @@
 use crate::house::edits::{add, lira, pay};
 use crate::house::patience::until;
 use crate::house::program::Program;
-use crate::house::{House, NEWEST, attempt, environment};
+use crate::house::{House, NEWEST, attempt, database, environment};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
@@ -11,7 +11,9 @@ const BILL: &str = "table:masa-3";
 #[tokio::test]
 async fn a_signal_to_stop_lets_a_save_finish_and_its_page_hear_of_it() {
     let house = House::of(NEWEST).await;
-    let program = Program::start(&environment(&house.sim, &house.config, NEWEST));
+    let mut variables = environment(&house.sim, &house.config, NEWEST);
+    variables.extend(database::variable(database::chosen().await.as_deref()));
+    let program = Program::start(&variables);
     let shown = house.show(BILL).await;
     let late = json!({ "path": "update-orders", "kind": "delay", "answerDelayMs": 3000 });
     house.fault(late).await;
