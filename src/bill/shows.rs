@@ -2,18 +2,19 @@
 //! line touches that line, the sums and the save bar.
 use super::access::{Access, access};
 use super::face::{
-    BarFace, LineFace, PaymentsFace, QuestionFace, Ready, SummaryRow, SumsFace, Tell, lines,
-    payments, question, summary, sums, tells,
+    BarFace, LineFace, LineRow, PaymentsFace, QuestionFace, Ready, SummaryRow, SumsFace, Tell,
+    payments, question, rows, summary, sums, tells,
 };
-use super::state::{Asking, Merging, State};
+use super::state::{Asking, Editing, Merging, State};
 use crate::api::Failure;
 use adisyon_bill::bill::{Glimpse, Head};
 use adisyon_bill::line::Voided;
 use adisyon_bill::{Catalogue, LineKey, ProductId};
 use adisyon_wire::session::Rights;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What kind of screen stands there.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +38,10 @@ pub struct Shows {
     pub keys: RwSignal<Vec<LineKey>>,
     /// Each line. The signals live as long as their line.
     faces: StoredValue<HashMap<LineKey, ArcRwSignal<LineFace>>>,
+    /// What the lines were made of, in their order.
+    rows: StoredValue<Arc<Vec<LineRow>>>,
+    /// The finder will be told what stands on the bill.
+    told: StoredValue<bool>,
     /// Voided lines.
     pub voided: RwSignal<Vec<Voided>>,
     /// Payments.
@@ -79,6 +84,8 @@ impl Shows {
             head: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
             faces: StoredValue::new(HashMap::new()),
+            rows: StoredValue::new(Arc::default()),
+            told: StoredValue::new(false),
             voided: RwSignal::new(Vec::new()),
             payments: RwSignal::new(PaymentsFace::default()),
             sums: RwSignal::new(None),
@@ -107,7 +114,7 @@ impl Shows {
     pub fn show(&self, state: &State) {
         self.show_phase(state);
         let session = state.setting().session.as_ref();
-        set(self.rights, &session.map(|session| session.rights));
+        set(self.rights, session.map(|session| session.rights));
         let Some(editing) = state.editing() else {
             return;
         };
@@ -120,7 +127,9 @@ impl Shows {
         {
             self.head.set(Some(Arc::new(base.head.clone())));
         }
-        set(self.voided, &base.voided);
+        if self.voided.with_untracked(|shown| *shown != base.voided) {
+            self.voided.set(base.voided.clone());
+        }
         let catalogue = editing.setting.catalogue();
         let same = self
             .catalogue
@@ -132,30 +141,30 @@ impl Shows {
         if !same {
             self.catalogue.set(catalogue.cloned());
         }
-        set(self.busy, &editing.saving.is_busy());
-        self.show_lines(lines(editing));
-        set(self.payments, &payments(editing));
-        set(self.sums, &Some(sums(editing)));
+        set(self.busy, editing.saving.is_busy());
+        self.show_lines(editing);
+        set(self.payments, payments(editing));
+        set(self.sums, Some(sums(editing)));
         let bar = BarFace::of(editing, &access);
         if let Ready::Waiting(left) = bar.ready {
-            set(self.wait, &left);
+            set(self.wait, left);
         }
-        set(self.bar, &Some(bar));
-        set(self.tells, &tells(state, &access));
-        set(self.access, &access);
+        set(self.bar, Some(bar));
+        set(self.tells, tells(state, &access));
+        set(self.access, access);
         let open = |asking| !closed && editing.asking == Some(asking);
-        let rows = if open(Asking::Summary) {
+        let found = if open(Asking::Summary) {
             summary(editing)
         } else {
             Vec::new()
         };
-        set(self.summary, &rows);
+        set(self.summary, found);
         set(
             self.question,
-            &open(Asking::Question).then(|| question(editing)),
+            open(Asking::Question).then(|| question(editing)),
         );
         let leaving = open(Asking::Leaving).then_some(editing.changes.len());
-        set(self.leaving, &leaving);
+        set(self.leaving, leaving);
         if self
             .merging
             .with_untracked(|shown| shown.as_deref() != editing.merging.as_ref())
@@ -172,26 +181,33 @@ impl Shows {
             }
             State::Editing(_) | State::Closed(_) => Phase::Bill,
         };
-        set(self.phase, &phase);
+        set(self.phase, phase);
     }
 
-    fn show_lines(&self, lines: Vec<LineFace>) {
-        let keys: Vec<LineKey> = lines.iter().map(|line| line.key.clone()).collect();
-        let mut on_bill: HashMap<ProductId, i64> = HashMap::new();
-        for line in &lines {
-            if let (Some(product), false) = (&line.product, line.mark == super::face::Mark::Removed)
-            {
-                *on_bill.entry(product.clone()).or_default() += line.quantity.thousandths();
-            }
+    fn show_lines(&self, editing: &Editing) {
+        let rows: Vec<LineRow> = rows(editing).collect();
+        let shown = self.rows.get_value();
+        // Most rows are the very same, and stand where they stood.
+        let same =
+            |(at, row): &(usize, &LineRow)| shown.get(*at).is_some_and(|was| was.is_same(row));
+        let touched: Vec<&LineRow> = rows
+            .iter()
+            .enumerate()
+            .filter(|row| !same(row))
+            .map(|(_, row)| row)
+            .collect();
+        if touched.is_empty() && rows.len() == shown.len() {
+            return;
         }
         let mut changed = Vec::new();
         self.faces.update_value(|faces| {
-            for line in lines {
-                match faces.get(&line.key) {
-                    Some(face) if face.with_untracked(|shown| *shown == line) => {}
-                    Some(face) => changed.push((face.clone(), line)),
+            for row in touched {
+                let face = row.face(editing);
+                match faces.get(row.key()) {
+                    Some(shown) if shown.with_untracked(|shown| *shown == face) => {}
+                    Some(shown) => changed.push((shown.clone(), face)),
                     None => {
-                        faces.insert(line.key.clone(), ArcRwSignal::new(line));
+                        faces.insert(row.key().clone(), ArcRwSignal::new(face));
                     }
                 }
             }
@@ -200,13 +216,48 @@ impl Shows {
         for (face, line) in changed {
             face.set(line);
         }
-        set(self.keys, &keys);
-        set(self.on_bill, &on_bill);
-        if self.faces.with_value(HashMap::len) > keys.len() {
+        let keys = || rows.iter().map(LineRow::key);
+        if !keys().eq(shown.iter().map(LineRow::key)) {
+            self.keys.set(keys().cloned().collect());
+            let standing: HashSet<&LineKey> = keys().collect();
             self.faces
-                .update_value(|faces| faces.retain(|key, _| keys.contains(key)));
+                .update_value(|faces| faces.retain(|key, _| standing.contains(key)));
         }
+        self.rows.set_value(Arc::new(rows));
+        self.tell_finder();
     }
+
+    /// What the finder says of the bill may come when the line itself is painted: it is asked for forty products at a time.
+    fn tell_finder(&self) {
+        let (rows, told, on_bill) = (self.rows, self.told, self.on_bill);
+        if told.try_update_value(|told| std::mem::replace(told, true)) != Some(false) {
+            return;
+        }
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    told.try_set_value(false);
+                    // The screen may be gone.
+                    if let Some(rows) = rows.try_get_value() {
+                        let now = sold(&rows);
+                        if on_bill.try_with_untracked(|shown| *shown != now) == Some(true) {
+                            on_bill.try_set(now);
+                        }
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
+    }
+}
+
+/// How much of each product stands on the bill, in thousandths.
+fn sold(rows: &[LineRow]) -> HashMap<ProductId, i64> {
+    let mut sold = HashMap::with_capacity(rows.len());
+    for (product, quantity) in rows.iter().filter_map(LineRow::sold) {
+        *sold.entry(product.clone()).or_default() += quantity.thousandths();
+    }
+    sold
 }
 
 impl Default for Shows {
@@ -215,8 +266,8 @@ impl Default for Shows {
     }
 }
 
-fn set<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: &T) {
-    if signal.with_untracked(|shown| shown != value) {
-        signal.set(value.clone());
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|shown| *shown != value) {
+        signal.set(value);
     }
 }

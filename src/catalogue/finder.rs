@@ -1,5 +1,5 @@
 //! Search over the catalogue with category chips. WAI-ARIA: an editable combobox whose list is shown below it.
-use super::result::Found;
+use super::list::List;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
 use adisyon_bill::fold::Index;
@@ -10,13 +10,9 @@ use leptos::html;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Rows that are drawn at most: more would not fit a frame while typing, and nobody reads them.
 pub const MOST: usize = 40;
-
-/// Rows that are drawn at once: more than can be seen. The others follow when these are painted.
-const AT_ONCE: usize = 16;
 
 /// Finds products. The list stands as long as `is_open`, or while the person is here.
 #[component]
@@ -236,149 +232,4 @@ fn into_sight(event: ev::FocusEvent) {
         near.set_inline(web_sys::ScrollLogicalPosition::Nearest);
         chip.scroll_into_view_with_scroll_into_view_options(&near);
     }
-}
-
-/// What was found, or why nothing was.
-#[component]
-fn List(
-    id: &'static str,
-    catalogue: RwSignal<Option<Arc<Catalogue>>>,
-    found: Memo<Vec<ProductId>>,
-    query: RwSignal<String>,
-    active: RwSignal<Option<usize>>,
-    is_shown: Signal<bool>,
-    on_bill: Signal<HashMap<ProductId, i64>>,
-    likely: StoredValue<Vec<(ProductId, String)>>,
-    on_pick: Callback<ProductId>,
-    clear: Callback<()>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let late = late(found);
-    let rows = move |ids: Vec<ProductId>, from: usize| {
-        let all = catalogue.get()?;
-        let hints = likely.get_value();
-        let rows = ids.into_iter().zip(from..).map(|(product, at)| {
-            let hint = hints
-                .iter()
-                .find(|(id, _)| *id == product)
-                .map(|(_, hint)| hint.clone());
-            view! {
-                <Found
-                    catalogue=all.clone()
-                    option_id=format!("{id}-option-{at}")
-                    is_active=Signal::derive(move || active.get() == Some(at))
-                    id=product
-                    on_bill
-                    hint
-                    on_pick
-                />
-            }
-        });
-        Some(rows.collect_view())
-    };
-    let first_rows = move || {
-        rows(
-            found.with(|ids| ids.iter().take(AT_ONCE).cloned().collect()),
-            0,
-        )
-    };
-    let late_rows = move || rows(late.get(), AT_ONCE);
-    let said = move || {
-        let count = found.with(Vec::len);
-        query.with(|query| {
-            let query = query.trim();
-            if query.is_empty() || !is_shown.get() {
-                String::new()
-            } else if count >= MOST {
-                i18n.fill(Key::CatalogueMany, &[("n", &MOST.to_string())])
-            } else {
-                let n = i64::try_from(count).unwrap_or(0);
-                i18n.plural(Key::CatalogueFound, n, &[("query", query)])
-            }
-        })
-    };
-    let nothing = move || {
-        let empty = is_shown.get() && catalogue.with(Option::is_some) && found.with(Vec::is_empty);
-        empty.then(|| {
-            let typed = query.with(|query| query.trim().to_owned());
-            if typed.is_empty() {
-                return view! {
-                    <div class="finder-none">
-                        <p class="strong">{i18n.t(Key::CatalogueEmptyTitle)}</p>
-                        <p class="small muted">{i18n.t(Key::CatalogueEmptyText)}</p>
-                    </div>
-                }
-                .into_any();
-            }
-            view! {
-                <div class="finder-none">
-                    <p class="strong">{i18n.fill(Key::CatalogueNoneTitle, &[("query", &typed)])}</p>
-                    <p class="small muted">{i18n.t(Key::CatalogueNoneText)}</p>
-                    <button class="btn btn-tight" type="button" on:click=move |_| clear.run(())>
-                        {i18n.t(Key::CatalogueNoneClear)}
-                    </button>
-                </div>
-            }
-            .into_any()
-        })
-    };
-    let waits = move || {
-        (is_shown.get() && catalogue.with(Option::is_none))
-            .then(|| view! { <p class="finder-none muted">{i18n.t(Key::CatalogueLoading)}</p> })
-    };
-    let cut = move || {
-        let cut =
-            is_shown.get() && catalogue.with(|all| all.as_ref().is_some_and(|all| all.truncated));
-        cut.then(
-            || view! { <p class="finder-none small muted">{i18n.t(Key::CatalogueTruncated)}</p> },
-        )
-    };
-    view! {
-        <ul
-            class="rows finder-list"
-            role="listbox"
-            id=format!("{id}-list")
-            aria-label=i18n.t(Key::CatalogueProducts)
-            hidden=move || !is_shown.get() || found.with(Vec::is_empty)
-            // A touch must not take the focus from the field.
-            on:mousedown=|event| event.prevent_default()
-        >
-            {first_rows}
-            {late_rows}
-        </ul>
-        {nothing}
-        {waits}
-        {cut}
-        <p class="vh" role="status">{said}</p>
-    }
-}
-
-/// What follows the rows that are drawn at once: nothing at first, the rest when these have been painted.
-fn late(found: Memo<Vec<ProductId>>) -> RwSignal<Vec<ProductId>> {
-    let late = RwSignal::new(Vec::new());
-    let painted = StoredValue::new(0_u32);
-    Effect::new(move || {
-        found.track();
-        if !late.with_untracked(Vec::is_empty) {
-            late.set(Vec::new());
-        }
-        let turn = painted.get_value() + 1;
-        painted.set_value(turn);
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    // The finder may be gone, or something else may be looked for.
-                    if painted.try_get_value() == Some(turn) {
-                        let rest = found
-                            .try_with_untracked(|ids| ids.iter().skip(AT_ONCE).cloned().collect());
-                        if let Some(rest) = rest {
-                            late.try_set(rest);
-                        }
-                    }
-                },
-                Duration::ZERO,
-            );
-        });
-    });
-    late
 }

@@ -7,6 +7,8 @@ mod choices;
 #[cfg(target_arch = "wasm32")]
 mod finder;
 #[cfg(target_arch = "wasm32")]
+mod list;
+#[cfg(target_arch = "wasm32")]
 mod product_dialog;
 #[cfg(target_arch = "wasm32")]
 mod result;

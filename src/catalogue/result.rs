@@ -1,21 +1,70 @@
 //! One found product.
-use crate::i18n::{Key, use_i18n};
+use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Icon, Mark};
+use adisyon_bill::catalogue::Product;
 use adisyon_bill::{Catalogue, ProductId, Quantity};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Stock at or below this many is worth saying.
 const FEW: i64 = 3;
 
-/// One found product as a row that can be picked.
+/// A found product as it is shown.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hit {
+    id: ProductId,
+    title: String,
+    /// Its category, or what speaks for it in the picker of a line.
+    sub: Option<String>,
+    price: String,
+    is_out: bool,
+    stock: Option<Stock>,
+}
+
+/// Why it may not be wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stock {
+    Closed,
+    Out,
+    Few(Quantity),
+}
+
+impl Hit {
+    /// A product of the menu; `hint` is what speaks for it.
+    pub fn new(product: &Product, menu: &Catalogue, hint: Option<String>, i18n: I18n) -> Hit {
+        // A hint says itself what is closed.
+        let told = hint.is_some() && !product.active;
+        let category = || {
+            let wanted = product.category.as_ref()?;
+            let category = menu.categories.iter().find(|one| one.id == *wanted)?;
+            Some(category.title.clone())
+        };
+        Hit {
+            id: product.id.clone(),
+            title: product.title.clone(),
+            sub: hint.or_else(category).filter(|sub| !sub.is_empty()),
+            price: i18n.amount(product.price),
+            is_out: !product.active,
+            stock: stock(product).filter(|_| !told),
+        }
+    }
+}
+
+fn stock(product: &Product) -> Option<Stock> {
+    match product.stock {
+        _ if !product.active => Some(Stock::Closed),
+        Some(left) if left <= 0 => Some(Stock::Out),
+        Some(left) if left <= FEW * 1000 => Some(Stock::Few(Quantity::from_thousandths(left))),
+        _ => None,
+    }
+}
+
+/// A row for what is found at one place of the list. The row stays and what it says changes: while somebody types, rows that were made
+/// anew would cost more than the search. The list hears for it: `data-product` says what is picked.
 #[component]
 pub fn Found(
-    /// Where it is from.
-    catalogue: Arc<Catalogue>,
-    /// Which.
-    id: ProductId,
+    /// What is found there.
+    hit: Memo<Option<Hit>>,
     /// The id of its element.
     option_id: String,
     /// Enter would pick it.
@@ -23,53 +72,41 @@ pub fn Found(
     is_active: Signal<bool>,
     /// How much of each product is on the bill, in thousandths.
     on_bill: Signal<HashMap<ProductId, i64>>,
-    /// What speaks for it, in the picker of a line.
-    hint: Option<String>,
-    /// It was picked.
-    on_pick: Callback<ProductId>,
 ) -> impl IntoView {
-    found(catalogue, id, option_id, is_active, on_bill, hint, on_pick)
-}
-
-fn found(
-    catalogue: Arc<Catalogue>,
-    id: ProductId,
-    option_id: String,
-    is_active: Signal<bool>,
-    on_bill: Signal<HashMap<ProductId, i64>>,
-    hint: Option<String>,
-    on_pick: Callback<ProductId>,
-) -> Option<impl IntoView> {
     let i18n = use_i18n();
-    let product = catalogue.product(&id)?;
-    let category = product.category.as_ref().and_then(|wanted| {
-        let category = catalogue.categories.iter().find(|one| one.id == *wanted);
-        category.map(|one| one.title.clone())
+    let id = move || hit.with(|hit| hit.as_ref().map(|hit| hit.id.as_str().to_owned()));
+    let text = move |of: fn(&Hit) -> &str| {
+        hit.with(|hit| {
+            hit.as_ref()
+                .map(|hit| of(hit).to_owned())
+                .unwrap_or_default()
+        })
+    };
+    let sub = move || hit.with(|hit| hit.as_ref().and_then(|hit| hit.sub.clone()));
+    let has_sub = Memo::new(move |_| sub().is_some());
+    let stock = Memo::new(move |_| hit.with(|hit| hit.as_ref().and_then(|hit| hit.stock)));
+    let count = Memo::new(move |_| {
+        let many = |hit: &Option<Hit>| {
+            let id = hit.as_ref().map(|hit| &hit.id)?;
+            on_bill.with(|all| all.get(id).copied())
+        };
+        hit.with(many).unwrap_or(0)
     });
-    // A hint says itself what is closed.
-    let told = hint.is_some() && !product.active;
-    let sub = hint.or(category).filter(|sub| !sub.is_empty());
-    let (title, price) = (product.title.clone(), i18n.amount(product.price));
-    let state = (!told)
-        .then(|| stock(product.active, product.stock, i18n))
-        .flatten();
-    let here = id.clone();
-    let count = Memo::new(move |_| on_bill.with(|all| all.get(&here).copied().unwrap_or(0)));
-    Some(view! {
+    view! {
         <li
             class="row"
-            class:is-out=!product.active
+            class:is-out=move || hit.with(|hit| hit.as_ref().is_some_and(|hit| hit.is_out))
             role="option"
             id=option_id
-            data-testid="catalogue-item"
-            data-product=id.as_str().to_owned()
+            hidden=move || hit.with(Option::is_none)
+            data-testid=move || hit.with(Option::is_some).then_some("catalogue-item")
+            data-product=id
             aria-selected=move || if is_active.get() { "true" } else { "false" }
-            on:click=move |_| on_pick.run(id.clone())
         >
             <span>
-                <span class="row-title">{title}</span>
-                {sub.map(|sub| view! { <span class="row-sub">{sub}</span> })}
-                {state}
+                <span class="row-title">{move || text(|hit| &hit.title)}</span>
+                {move || has_sub.get().then(|| view! { <span class="row-sub">{sub}</span> })}
+                {move || stock.get().map(|stock| said(stock, i18n))}
                 {move || {
                     (count.get() > 0)
                         .then(|| {
@@ -79,28 +116,22 @@ fn found(
                         })
                 }}
             </span>
-            <span class="num muted">{price}</span>
+            <span class="num muted">{move || text(|hit| &hit.price)}</span>
             <Icon name="plus" />
         </li>
-    })
+    }
 }
 
-/// Why it may not be wanted: closed, sold out, nearly sold out.
-fn stock(active: bool, stock: Option<i64>, i18n: crate::i18n::I18n) -> Option<AnyView> {
-    let mark = |tone, icon, text: String| {
-        Some(view! { <Mark tone=tone icon=icon text=text /> }.into_any())
-    };
+fn said(stock: Stock, i18n: I18n) -> AnyView {
+    let mark =
+        |tone, icon, text: String| view! { <Mark tone=tone icon=icon text=text /> }.into_any();
     match stock {
-        _ if !active => mark("", "ban", i18n.t(Key::CataloguePassive).to_owned()),
-        Some(left) if left <= 0 => mark("mark-bad", "ban", i18n.t(Key::CatalogueOut).to_owned()),
-        Some(left) if left <= FEW * 1000 => {
-            let n = i18n.quantity(Quantity::from_thousandths(left));
-            mark(
-                "mark-warn",
-                "alert",
-                i18n.fill(Key::CatalogueFew, &[("n", &n)]),
-            )
+        Stock::Closed => mark("", "ban", i18n.t(Key::CataloguePassive).to_owned()),
+        Stock::Out => mark("mark-bad", "ban", i18n.t(Key::CatalogueOut).to_owned()),
+        Stock::Few(left) => {
+            let n = i18n.quantity(left);
+            let text = i18n.fill(Key::CatalogueFew, &[("n", &n)]);
+            mark("mark-warn", "alert", text)
         }
-        _ => None,
     }
 }

@@ -60,17 +60,19 @@ impl Errand {
 
     /// The desk of the new packet.
     pub(super) fn begin(self, space: &str, leave: Callback<()>) -> Desk {
-        let open: Opener = Rc::new(move |request| self.open(request));
+        let api = self.api.get_value();
+        let open: Opener = Rc::new(move |request| self.open(api.clone(), request));
         let desk = (self.room.order)(space, open, leave);
         self.desk.set_value(Some(desk));
         desk
     }
 
-    fn open(self, request: SaveRequest) -> Opening {
-        let (api, form) = (self.api.get_value(), self.form.get_untracked());
+    /// Also tried again when the screen has gone: nothing of it may be needed.
+    fn open(self, api: Api, request: SaveRequest) -> Opening {
+        let form = self.form.try_get_untracked().unwrap_or_default();
         Box::pin(async move {
             let name = request.revision;
-            // After a reload nobody knows any more for whom it was: whether it was opened is all that can be asked.
+            // After a reload, or when the screen has gone, nobody knows any more for whom it was: whether it was opened is all that can be asked.
             let reply = if form.is_nobody_s() {
                 api.ordered(&name).await?
             } else {

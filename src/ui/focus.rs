@@ -41,6 +41,11 @@ pub fn keep_focus() {
     let touched = window_event_listener(ev::pointerdown, move |_| forget());
     let turned = window_event_listener(ev::wheel, move |_| forget());
     let changed = Closure::<dyn FnMut()>::new(move || {
+        // Nearly always the focus is where it was: the page is looked through only if it is not.
+        let stands = memories.try_with_value(|all| all.iter().all(Memory::stands));
+        if stands != Some(false) || !is_nowhere() {
+            return;
+        }
         let has_dialog = document().query_selector("dialog[open]");
         let has_dialog = has_dialog.is_ok_and(|dialog| dialog.is_some());
         memories.try_with_value(|all| all[usize::from(has_dialog)].give_on());
@@ -88,10 +93,16 @@ impl Memory {
         }
     }
 
-    /// If what had the focus is gone, and nothing else took it, the nearest does.
+    /// True if what had the focus is still there, or there was nothing.
+    fn stands(&self) -> bool {
+        self.element
+            .as_ref()
+            .is_none_or(|element| element.is_connected())
+    }
+
+    /// If what had the focus is gone, the nearest takes it.
     fn give_on(&self) {
-        let Some(element) = &self.element else { return };
-        if element.is_connected() || !is_nowhere() {
+        if self.stands() {
             return;
         }
         let nearest = self.around.iter().find_map(Place::nearest);

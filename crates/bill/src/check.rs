@@ -1,5 +1,6 @@
 //! From a draft to what may be written: the only way to a [`Wanted`]. C:G.4 to C:G.8; every one of C:G.6's 25 rows has its answer here.
 mod desk;
+mod ground;
 mod limit;
 mod lines;
 mod payments;
@@ -13,6 +14,8 @@ use crate::draft::{Draft, Working};
 use crate::plan::over;
 use crate::problem::Problem;
 use crate::totals::totals;
+
+pub use ground::Ground;
 
 /// What the house allows beyond the platform's rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -62,22 +65,12 @@ impl Wanted {
 /// Everything that stands in the way of saving this draft, in the bill's order; also what is shown while typing.
 /// A draft that does not change the cart has no problem at a line, and one that does not change payments none at a payment.
 pub fn problems(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Vec<Problem> {
-    problems_in(draft.base(), &draft.working(catalogue), catalogue, policy)
-}
-
-/// The same where the bill after the edits is at hand: on a long bill it costs as much as the rest.
-pub fn problems_in(
-    bill: &Bill,
-    working: &Working,
-    catalogue: &Catalogue,
-    policy: Policy,
-) -> Vec<Problem> {
-    examine(bill, working, catalogue, policy).1
+    examine(draft, &draft.working(catalogue), catalogue, policy).1
 }
 
 /// The end state, or every reason why not.
 pub fn check(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Result<Wanted, Vec<Problem>> {
-    match examine(draft.base(), &draft.working(catalogue), catalogue, policy) {
+    match examine(draft, &draft.working(catalogue), catalogue, policy) {
         (wanted, problems) if problems.is_empty() => Ok(wanted),
         (_, problems) => Err(problems),
     }
@@ -85,7 +78,7 @@ pub fn check(draft: &Draft, catalogue: &Catalogue, policy: Policy) -> Result<Wan
 
 /// The end state as far as it can be said, and what stands in its way. Only without problems may it be written.
 fn examine(
-    bill: &Bill,
+    draft: &Draft,
     working: &Working,
     catalogue: &Catalogue,
     policy: Policy,
@@ -93,22 +86,30 @@ fn examine(
     let mut problems = Vec::new();
     let mut cart = None;
     if working.cart_changed {
-        cart = lines::cart(bill, working, catalogue, policy, &mut problems);
+        cart = lines::cart(draft.base(), working, catalogue, policy, &mut problems);
     }
+    let payments = beyond_lines(draft.base(), working, catalogue, policy, &mut problems);
+    (Wanted { cart, payments }, problems)
+}
+
+/// The rows to write, and what stands in the way of them, of the sums and of this person.
+fn beyond_lines(
+    bill: &Bill,
+    working: &Working,
+    catalogue: &Catalogue,
+    policy: Policy,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<PaymentRow>> {
     let mut rows = None;
     if working.payments_changed {
-        rows = payments::rows(bill, working, catalogue, &mut problems);
+        rows = payments::rows(bill, working, catalogue, problems);
     }
     if working.cart_changed || working.payments_changed {
         let sums = totals(bill, working);
         problems.extend(over(sums.paid, sums.total));
-        limit::limits(bill, working, &sums, policy, &mut problems);
+        limit::limits(bill, working, &sums, policy, problems);
     }
-    let wanted = Wanted {
-        cart,
-        payments: rows,
-    };
-    (wanted, problems)
+    rows
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::edit::PaymentKind;
 use crate::line::{Line, Note};
 use crate::payment::Payment;
 use crate::{LineKey, Money, PaymentKey, Quantity};
+use std::sync::Arc;
 
 /// One change.
 #[allow(missing_docs, reason = "each variant says what its fields are")]
@@ -95,7 +96,8 @@ pub fn changes(bill: &Bill, working: &Working) -> Vec<Change> {
                 amount: work.amount,
             }),
             Some(line) if work.removed => changes.push(gone(line, &working.lines)),
-            Some(line) => kept(line, work, &mut changes),
+            Some(line) if work.changed => kept(line, work, &mut changes),
+            Some(_) => {}
         }
     }
     for work in &working.payments {
@@ -105,7 +107,7 @@ pub fn changes(bill: &Bill, working: &Working) -> Vec<Change> {
     changes
 }
 
-fn gone(line: &Line, lines: &[WorkLine]) -> Change {
+fn gone(line: &Line, lines: &[Arc<WorkLine>]) -> Change {
     let key = line.key.clone();
     let title = line.title.clone();
     match lines

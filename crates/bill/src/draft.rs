@@ -1,6 +1,7 @@
 //! The editable copy of a bill: what was read plus a list of edits. Undo is dropping the last.
 pub(crate) mod net;
 mod replay;
+mod rest;
 mod shown;
 
 use crate::bill::Bill;
@@ -13,6 +14,8 @@ use crate::problem::{Loss, Place};
 use crate::{Money, Quantity, Reason};
 use replay::Replay;
 use std::sync::Arc;
+
+pub use rest::Rest;
 
 /// Base and edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,8 +82,9 @@ pub struct WorkPayment {
 /// The bill after the edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Working {
-    /// Lines: the base's in their order (a replacement right after the one it replaces), then new ones in order of adding.
-    pub lines: Vec<WorkLine>,
+    /// Lines: the base's in their order (a replacement right after the one it replaces), then new ones in order of adding. Shared,
+    /// because most of them stay the same from edit to edit.
+    pub lines: Vec<Arc<WorkLine>>,
     /// Payments: the base's in their order, then new ones.
     pub payments: Vec<WorkPayment>,
     /// Losses accepted by name.
@@ -155,11 +159,21 @@ impl Draft {
 
     /// The bill after the edits.
     pub fn working(&self, catalogue: &Catalogue) -> Working {
+        shown::working(self.replay(), catalogue, None)
+    }
+
+    /// The same, where lines that no edit touches are at hand. Of another bill's nothing is used.
+    pub fn working_on(&self, rest: &Rest) -> Working {
+        let at_hand = Arc::ptr_eq(&self.base, rest.bill()).then_some(rest);
+        shown::working(self.replay(), rest.catalogue(), at_hand)
+    }
+
+    fn replay(&self) -> Replay<'_> {
         let mut replay = Replay::new(&self.base);
         for edit in &self.edits {
             replay.apply(edit);
         }
-        shown::working(replay, catalogue)
+        replay
     }
 
     /// The shortest list of edits with the same working bill: what a save sends and a kept draft holds. Going back to the

@@ -3,15 +3,17 @@
 mod tests;
 
 use std::fmt;
+use std::sync::Arc;
 
+// Shared: names go along with every line, edit and problem of each click.
 macro_rules! opaque {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
         impl $name {
             /// Wraps the text as it came.
-            pub fn new(text: impl Into<String>) -> Self { Self(text.into()) }
+            pub fn new(text: impl Into<Arc<str>>) -> Self { Self(text.into()) }
             /// The text as it came.
             pub fn as_str(&self) -> &str { &self.0 }
         }
@@ -19,7 +21,7 @@ macro_rules! opaque {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
         }
         impl From<&str> for $name {
-            fn from(text: &str) -> Self { Self(text.to_owned()) }
+            fn from(text: &str) -> Self { Self(text.into()) }
         }
     };
 }

@@ -218,7 +218,6 @@ fn paid_with(bill: &Bill, shown: Vec<Payment>) -> Bill {
 
 /// The bill as somebody else's hands would leave it, whatever order they took: no checks, no plan.
 pub(crate) fn as_worked(bill: &Bill, working: &Working, catalogue: &Catalogue) -> Bill {
-    let sold = |work: &&WorkLine| !work.removed;
     let line = |work: &WorkLine| match work.base.map(|at| &bill.lines[at]) {
         Some(line) if !work.changed => line.clone(),
         _ => {
@@ -243,7 +242,8 @@ pub(crate) fn as_worked(bill: &Bill, working: &Working, catalogue: &Catalogue) -
         }
     };
     let mut after = bill.clone();
-    after.lines = working.lines.iter().filter(sold).map(line).collect();
+    let sold = working.lines.iter().filter(|work| !work.removed);
+    after.lines = sold.map(|work| line(work)).collect();
     after.total = after.lines.iter().map(|line| line.amount).sum();
     let standing = working.payments.iter().filter(|row| !row.removed);
     let rows = standing.enumerate().map(|(at, work)| {

@@ -10,9 +10,10 @@ use crate::draft::{WorkLine, Working};
 use crate::edit::PaymentKind;
 use crate::line::{Chosen, LineKind};
 use crate::options::surcharge;
+use std::sync::Arc;
 
 /// Sums to show.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Totals {
     /// The platform's total while the cart is untouched, else our estimate of it.
     pub total: Money,
@@ -54,7 +55,7 @@ pub fn lasting_residue(bill: &Bill) -> Money {
 }
 
 /// What the platform will say after the cart is written: kept and new lines, cover charge, lasting residue.
-pub fn estimate_total(bill: &Bill, lines: &[WorkLine]) -> Money {
+pub fn estimate_total(bill: &Bill, lines: &[Arc<WorkLine>]) -> Money {
     let is_cover = |line: &WorkLine| {
         line.base
             .and_then(|at| bill.lines.get(at))

@@ -5,6 +5,7 @@ use crate::bill::state::{Asking, Editing, Notice, Saving, Shelf};
 use adisyon_bill::Money;
 use adisyon_bill::diff::Change;
 use adisyon_bill::plan::Step;
+use std::sync::Arc;
 
 /// What the save button can do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,7 +34,7 @@ pub enum Ready {
 #[derive(Clone, PartialEq, Debug)]
 pub struct BarFace {
     /// What will change.
-    pub changes: Vec<Change>,
+    pub changes: Arc<Vec<Change>>,
     /// How many lines stay as they are.
     pub kept: usize,
     /// What the button can do.

@@ -7,6 +7,7 @@ use adisyon_bill::problem::Trouble;
 use adisyon_bill::resolve::Found;
 use adisyon_bill::{Catalogue, LineKey, Money, Place, ProductId, Quantity, options};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A chosen option as it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,10 +70,19 @@ fn read_option(one: &ReadOption) -> OptionFace {
     }
 }
 
+/// What a row is made of. A row made of the same looks the same.
+#[derive(Clone)]
+pub struct LineRow {
+    work: Arc<WorkLine>,
+    number: usize,
+    fresh: bool,
+    /// What is in doubt about it is shown: nothing of the cart would be written, so that no check says it.
+    doubts: bool,
+    problems: Vec<Trouble>,
+}
+
 /// All rows. A line that another took the place of is shown only while it is not replaced.
-pub fn lines(editing: &Editing) -> Vec<LineFace> {
-    let empty = Catalogue::default();
-    let catalogue = editing.setting.catalogue().map_or(&empty, |here| &**here);
+pub fn rows(editing: &Editing) -> impl Iterator<Item = LineRow> {
     let mut troubles: HashMap<&LineKey, Vec<Trouble>> = HashMap::new();
     for problem in &editing.problems {
         if let Place::Line(key) = &problem.place {
@@ -82,23 +92,55 @@ pub fn lines(editing: &Editing) -> Vec<LineFace> {
                 .push(problem.trouble.clone());
         }
     }
-    // Once the cart changes, the checks say it at the line with its weight.
+    let fresh = |work: &WorkLine| {
+        let mut places = editing.fresh.iter();
+        places.any(|place| matches!(place, Place::Line(key) if *key == work.key))
+    };
     let doubts = editing.setting.catalogue().is_some() && !editing.working.cart_changed;
-    editing
-        .working
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let base = line.base.and_then(|at| editing.base().lines.get(at));
-            let mut face = face(line, base, catalogue);
-            face.number = at + 1;
-            face.fresh = editing.fresh.contains(&Place::Line(line.key.clone()));
-            face.problems = troubles.remove(&line.key).unwrap_or_default();
-            face.doubt = base.filter(|_| doubts).and_then(|base| doubt(line, base));
-            face
-        })
-        .collect()
+    let lines = editing.working.lines.iter().enumerate();
+    lines.map(move |(at, work)| LineRow {
+        work: work.clone(),
+        number: at + 1,
+        fresh: fresh(work),
+        doubts,
+        problems: troubles.remove(&work.key).unwrap_or_default(),
+    })
+}
+
+impl LineRow {
+    /// The line's key.
+    pub fn key(&self) -> &LineKey {
+        &self.work.key
+    }
+
+    /// How much of which product it puts on the bill, if it stands there.
+    pub fn sold(&self) -> Option<(&ProductId, Quantity)> {
+        let product = self.work.product.as_ref().filter(|_| !self.work.removed)?;
+        Some((product, self.work.quantity))
+    }
+
+    /// True if the other is made of the very same: a line that nobody touched is shared from state to state.
+    pub fn is_same(&self, other: &LineRow) -> bool {
+        Arc::ptr_eq(&self.work, &other.work)
+            && (self.number, self.fresh, self.doubts) == (other.number, other.fresh, other.doubts)
+            && self.problems == other.problems
+    }
+
+    /// The line as it is shown.
+    pub fn face(&self, editing: &Editing) -> LineFace {
+        let empty = Catalogue::default();
+        let catalogue = editing.setting.catalogue().map_or(&empty, |here| &**here);
+        let base = self.work.base.and_then(|at| editing.base().lines.get(at));
+        LineFace {
+            number: self.number,
+            fresh: self.fresh,
+            doubt: base
+                .filter(|_| self.doubts)
+                .and_then(|base| doubt(&self.work, base)),
+            problems: self.problems.clone(),
+            ..face(&self.work, base, catalogue)
+        }
+    }
 }
 
 fn face(line: &WorkLine, base: Option<&Line>, catalogue: &Catalogue) -> LineFace {

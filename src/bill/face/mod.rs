@@ -11,7 +11,7 @@ mod tests;
 
 pub use bar::{BarFace, Ready};
 pub use candidate::{Apart, Candidate, candidates};
-pub use line::{LineFace, OptionFace, lines};
+pub use line::{LineFace, LineRow, OptionFace, rows};
 pub use merge::{MergeFace, MergeRow, MergeSide, merge_face};
 pub use payment::{PayFace, PaymentsFace, SumsFace, payments, sums};
 pub use question::{QuestionFace, RepriceRow, SummaryRow, question, summary};

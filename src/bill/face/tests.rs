@@ -57,6 +57,10 @@ fn after(text: &str, edits: Vec<Edit>) -> Editing {
     state.editing().unwrap().clone()
 }
 
+fn lines(editing: &Editing) -> Vec<LineFace> {
+    rows(editing).map(|row| row.face(editing)).collect()
+}
+
 fn quantity(line: &str, pieces: i64) -> Edit {
     Edit::Quantity(LineKey::from(line), Quantity::pieces(pieces))
 }
@@ -82,6 +86,28 @@ fn a_changed_line_shows_what_it_was_and_only_that_line_differs() {
     );
     let differ: Vec<usize> = (0..3).filter(|&at| before[at] != now[at]).collect();
     assert_eq!(differ, [1]);
+}
+
+#[test]
+fn of_a_click_only_the_touched_line_is_worked_out_anew() {
+    let text = "1 Ayran @45 #ayran-01 | 1 Lahmacun @95 #lahmacun-1 | 1 Ayran @45 #ayran-02";
+    let mut state = shown(text, all());
+    state = tell(state, Event::Edited(quantity("ayran-01", 3)));
+    let was: Vec<LineRow> = rows(state.editing().unwrap()).collect();
+    state = tell(state, Event::Edited(quantity("lahmacun-1", 2)));
+    let is: Vec<LineRow> = rows(state.editing().unwrap()).collect();
+    let same: Vec<bool> = was
+        .iter()
+        .zip(&is)
+        .map(|(was, is)| was.is_same(is))
+        .collect();
+    // What was touched before is small.
+    assert_eq!(same, [false, false, true]);
+    // Another bill, or another menu, shares nothing.
+    let menu = Arc::new(menu("1 Ayran @46"));
+    let other = tell(state, Event::CatalogueRead(menu));
+    let mut anew = rows(other.editing().unwrap());
+    assert!(!anew.any(|row| is.iter().any(|old| old.is_same(&row))));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::tight::Tight;
 use super::undoing::WayBack;
 use super::{Ask, Event, Read, Setting, Shelf, State};
 use crate::api::failure::Failure;
-use adisyon_bill::check::{self, Policy};
+use adisyon_bill::check::{Ground, Policy};
 use adisyon_bill::diff::{self, Change};
 use adisyon_bill::draft::Working;
 use adisyon_bill::merge::Unreturned;
@@ -16,10 +16,13 @@ use adisyon_bill::problem::Weight;
 use adisyon_bill::totals::{self, Totals};
 use adisyon_bill::{Bill, Catalogue, Draft, Edit, Money, Place, Problem};
 use adisyon_wire::save::Wrote;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A quiet look at the platform is due after this many milliseconds.
 pub const FRESH_FOR: i64 = 15_000;
+
+/// Before the menu is here.
+static NO_MENU: LazyLock<Arc<Catalogue>> = LazyLock::new(Arc::default);
 
 /// The bill with its draft.
 #[derive(Clone, PartialEq, Debug)]
@@ -32,12 +35,14 @@ pub struct Editing {
     pub read_at: i64,
     /// Base and edits.
     pub draft: Draft,
+    /// What the draft stands on: the base and the menu.
+    ground: Arc<Ground>,
     /// The bill after the edits.
     pub working: Arc<Working>,
     /// Its sums.
     pub totals: Totals,
     /// What a save would change.
-    pub changes: Vec<Change>,
+    pub changes: Arc<Vec<Change>>,
     /// Everything to show, ours and the platform's, each at its place.
     pub problems: Vec<Problem>,
     /// What the platform said no to, until its place is touched.
@@ -96,16 +101,18 @@ impl Editing {
     /// The bill as it was read, and nothing done to it.
     pub fn begin(setting: Setting, read: Read) -> (State, Vec<Ask>) {
         let draft = Draft::new(read.bill);
-        let working = Arc::new(draft.working(&Catalogue::default()));
+        let ground = Ground::new(draft.base().clone(), NO_MENU.clone());
+        let working = Arc::new(ground.working(&draft));
         let totals = totals::totals(draft.base(), &working);
         let mut editing = Editing {
             setting,
             revision: read.revision,
             read_at: read.at,
             draft,
+            ground: Arc::new(ground),
             working,
             totals,
-            changes: Vec::new(),
+            changes: Arc::default(),
             problems: Vec::new(),
             refused: Vec::new(),
             saving: Saving::Idle,
@@ -182,16 +189,17 @@ impl Editing {
 
     /// Computes everything that follows from base, edits and catalogue.
     pub(super) fn refresh(&mut self) {
-        let empty = Catalogue::default();
-        let catalogue = self.setting.catalogue().map_or(&empty, |here| &**here);
-        let working = self.draft.working(catalogue);
+        let catalogue = self.setting.catalogue().unwrap_or(&*NO_MENU);
+        if !self.ground.is_of(self.draft.base(), catalogue) {
+            let ground = Ground::new(self.draft.base().clone(), catalogue.clone());
+            self.ground = Arc::new(ground);
+        }
+        let working = self.ground.working(&self.draft);
         self.totals = totals::totals(self.draft.base(), &working);
-        self.changes = diff::changes(self.draft.base(), &working);
+        self.changes = Arc::new(diff::changes(self.draft.base(), &working));
         // Without the catalogue every product would seem gone.
         self.problems = match (&self.setting.shelf, self.changes.is_empty()) {
-            (Shelf::Here(catalogue), false) => {
-                check::problems_in(self.draft.base(), &working, catalogue, self.policy())
-            }
+            (Shelf::Here(_), false) => self.ground.problems(&self.draft, &working, self.policy()),
             _ => Vec::new(),
         };
         for refused in &self.refused {

@@ -125,19 +125,20 @@ fn Say() -> impl IntoView {
         i18n.plural(Key::BillSaveChanges, i64::try_from(n).unwrap_or(0), &[])
     };
     let first = move || bar.with(|bar| bar.as_ref().map(|bar| sentence(i18n, bar)));
+    // Only for who looks: a click on a long bill would draw a row for every change so far.
+    let is_open = RwSignal::new(false);
     let rows = move || {
-        let changes = bar.with(|bar| {
-            bar.as_ref()
-                .map(|bar| bar.changes.clone())
-                .unwrap_or_default()
-        });
+        let listed = |bar: &Option<BarFace>| {
+            let bar = bar.as_ref().filter(|_| is_open.get());
+            bar.map(|bar| (bar.changes.clone(), bar.reprice.clone()))
+        };
+        let (changes, reprice) = bar.with(listed).unwrap_or_default();
         let rows = changes.iter().map(|one| {
             let said = change(i18n, one);
             row(said.icon, said.text, said.amount)
         });
         let mut rows: Vec<_> = rows.collect();
-        let reprice = bar.with(|bar| bar.as_ref().map(|bar| bar.reprice.clone()));
-        rows.extend(reprice.into_iter().flatten().map(|one| {
+        rows.extend(reprice.into_iter().map(|one| {
             let values = [
                 ("title", one.title),
                 ("old", i18n.amount(one.old)),
@@ -155,7 +156,11 @@ fn Say() -> impl IntoView {
         rows
     };
     view! {
-        <details class="save-say" data-testid="changes">
+        <details
+            class="save-say"
+            data-testid="changes"
+            on:toggle:target=move |event| is_open.set(event.target().open())
+        >
             <summary>
                 <span class="save-count">{count}</span>
                 <span class="save-first clip">{first}</span>

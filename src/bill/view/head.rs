@@ -154,11 +154,9 @@ pub fn marks(i18n: I18n, head: &Head) -> AnyView {
         .then(|| view! { <Mark icon="store" text=i18n.t(Key::BillMarketplace).to_owned() /> });
     let status = status(i18n, head.status.as_deref().unwrap_or_default());
     let status = status.map(|(tone, icon, text)| view! { <Mark tone icon text=text /> });
-    view! {
-        {market}
-        {status}
-    }
-    .into_any()
+    let any = market.is_some() || status.is_some();
+    any.then(|| view! { <span class="head-marks">{market} {status}</span> })
+        .into_any()
 }
 
 /// The state of an order; one that we do not know is shown as it came. C:F `status`.

@@ -5,31 +5,29 @@ use crate::ui::{Icon, Mark};
 use adisyon_bill::line::Note;
 use leptos::prelude::*;
 
-/// What a row says. Built anew when its line changes: a handful of nodes.
+/// What a row says. Only what a change says anew is touched: an element that is drawn again has every attribute of it set again.
 #[component]
 pub fn Detail(face: Signal<LineFace>) -> impl IntoView {
     let i18n = use_i18n();
-    move || face.with(|face| words(i18n, face))
-}
-
-/// Title, detail and sums of one line as it stands.
-pub fn words(i18n: I18n, face: &LineFace) -> AnyView {
+    let chosen = Memo::new(move |_| face.with(|face| face.options.clone()));
+    let was = Memo::new(move |_| face.with(|face| face.was_amount));
     view! {
-        <span class="line-title">{face.title.clone()}</span>
+        <span class="line-title">{move || face.with(|face| face.title.clone())}</span>
         <span class="line-detail">
-            {options(i18n, &face.options)}
-            {marks(i18n, face)}
-            {note(i18n, &face.note)}
+            {move || chosen.with(|chosen| options(i18n, chosen))}
+            {move || face.with(|face| marks(i18n, face))}
+            {move || face.with(|face| note(i18n, &face.note))}
         </span>
-        <span class="line-unit num">{face.unit.map(|unit| i18n.amount(unit))}</span>
+        <span class="line-unit num">
+            {move || face.with(|face| face.unit).map(|unit| i18n.amount(unit))}
+        </span>
         <span class="line-amount" data-testid="line-amount">
-            {face.was_amount.map(|was| view! {
+            {move || was.get().map(|was| view! {
                 <span class="line-was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.amount(was)}</span>
             })}
-            {i18n.amount(face.amount)}
+            {move || face.with(|face| i18n.amount(face.amount))}
         </span>
     }
-    .into_any()
 }
 
 fn options(i18n: I18n, options: &[OptionFace]) -> Option<impl IntoView + use<>> {

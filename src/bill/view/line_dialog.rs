@@ -29,7 +29,7 @@ struct Form {
 
 /// The line as it was when the dialog opened.
 struct Opened {
-    line: WorkLine,
+    line: Arc<WorkLine>,
     product: Option<Arc<Product>>,
     /// What the dialog starts from.
     choosing: Option<Choosing>,

@@ -59,7 +59,7 @@ fn known(i18n: I18n, glimpse: &Glimpse) -> AnyView {
         was_total: glimpse.total,
         was_paid: glimpse.paid,
     };
-    view! { <section class="panel" data-testid="glimpse">{rows(i18n, &totals, false)}</section> }
+    view! { <section class="panel" data-testid="glimpse">{rows(i18n, Signal::stored(totals), false)}</section> }
         .into_any()
 }
 

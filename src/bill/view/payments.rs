@@ -71,33 +71,35 @@ fn Ways() -> impl IntoView {
             .catalogue
             .with(|all| all.as_ref().and_then(|all| usual(&all.methods)))
     });
+    let is_open = Memo::new(move |_| remaining.get() > Money::ZERO);
+    let can_split = Memo::new(move |_| is_open.get() && desk.parts.with(Option::is_none));
     let rest = move || {
-        let (amount, method) = (remaining.get(), first.get()?);
-        (amount > Money::ZERO).then(|| {
-            let label = i18n.fill(Key::BillPayRest, &[("method", &method.title)]);
-            let money = i18n.money(amount);
-            let full = i18n.fill(
-                Key::BillPayRestLabel,
-                &[("amount", &money), ("method", &method.title)],
-            );
-            let icon = if method.cash { "cash" } else { "card" };
-            view! {
-                <button
-                    class="btn btn-tight"
-                    type="button"
-                    data-testid="pay-rest"
-                    aria-describedby="pay-rest-about"
-                    on:click=move |_| {
-                        desk.pay(PaymentKind::Method(method.id.clone()), amount);
-                    }
-                >
-                    <Icon name=icon />
-                    {label}
-                </button>
-                <span id="pay-rest-about" hidden>
-                    {full}
-                </span>
-            }
+        let method = first.get().filter(|_| is_open.get())?;
+        let label = i18n.fill(Key::BillPayRest, &[("method", &method.title)]);
+        let icon = if method.cash { "cash" } else { "card" };
+        let title = method.title.clone();
+        let full = move || {
+            let money = i18n.money(remaining.get());
+            let values = [("amount", money.as_str()), ("method", title.as_str())];
+            i18n.fill(Key::BillPayRestLabel, &values)
+        };
+        Some(view! {
+            <button
+                class="btn btn-tight"
+                type="button"
+                data-testid="pay-rest"
+                aria-describedby="pay-rest-about"
+                on:click=move |_| {
+                    let rest = remaining.get_untracked();
+                    desk.pay(PaymentKind::Method(method.id.clone()), rest);
+                }
+            >
+                <Icon name=icon />
+                {label}
+            </button>
+            <span id="pay-rest-about" hidden>
+                {full}
+            </span>
         })
     };
     view! {
@@ -111,7 +113,7 @@ fn Ways() -> impl IntoView {
                 <Icon name="tag" />
                 {i18n.t(Key::BillPayDiscount)}
             </button>
-            {move || (remaining.get() > Money::ZERO && desk.parts.with(Option::is_none)).then(|| view! {
+            {move || can_split.get().then(|| view! {
                 <button class="btn btn-tight" type="button" data-testid="split" on:click=move |_| split(desk)>
                     <Icon name="split" />
                     {i18n.t(Key::BillSplit)}

@@ -1,5 +1,4 @@
 //! Total, paid, remaining.
-use super::actions::use_open;
 use crate::bill::face::SumsFace;
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::words::trouble;
@@ -14,56 +13,82 @@ use leptos::prelude::*;
 pub fn Totals() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
-    let _ = use_open();
+    let sums = desk.shows.sums;
+    let is_known = Memo::new(move |_| sums.with(Option::is_some));
+    let totals = Signal::derive(move || {
+        // Before the bill is here nobody sees them.
+        sums.with(|sums| sums.as_ref().map(|sums| sums.totals).unwrap_or_default())
+    });
+    let matter =
+        Memo::new(move |_| sums.with(|sums| sums.clone().filter(|sums| !sums.problems.is_empty())));
     view! {
         <section class="panel" id="totals" tabindex="-1" aria-labelledby="totals-title">
             <h2 class="vh" id="totals-title">{i18n.t(Key::BillTotals)}</h2>
-            {move || desk.shows.sums.get().map(|sums| view! {
-                {rows(i18n, &sums.totals, true)}
-                {problems(desk, i18n, sums)}
-            })}
+            {move || is_known.get().then(|| rows(i18n, totals, true))}
+            {move || matter.get().map(|sums| problems(desk, i18n, sums))}
         </section>
     }
 }
 
 /// The sums as they stand, with what they were. `settled` says that this is the desk and not a glimpse before it.
-pub fn rows(i18n: I18n, totals: &Sums, settled: bool) -> AnyView {
-    let totals = *totals;
+pub fn rows(i18n: I18n, totals: Signal<Sums>, settled: bool) -> AnyView {
     let name = move |name: &'static str| settled.then_some(name);
-    let was = move |was: Money, now: Money| {
-        (was != now).then(|| view! {
+    let sum = move |read: fn(&Sums) -> Money| move || i18n.money(totals.with(read));
+    // Its own memo: a sum that was another stays the same while the new one changes.
+    let was = move |was: fn(&Sums) -> Money, now: fn(&Sums) -> Money| {
+        let was = Memo::new(move |_| {
+            totals.with(|totals| (was(totals) != now(totals)).then(|| was(totals)))
+        });
+        move || {
+            was.get().map(|was| view! {
             <span class="was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.money(was)}</span>
         })
+        }
     };
-    let over = totals.remaining.is_negative();
-    let (due, due_label) = if over {
-        (totals.remaining.abs(), Key::BillOver)
-    } else {
-        (totals.remaining, Key::BillRemaining)
+    let over = Memo::new(move |_| totals.with(|totals| totals.remaining.is_negative()));
+    let due_label = move || {
+        i18n.t(if over.get() {
+            Key::BillOver
+        } else {
+            Key::BillRemaining
+        })
     };
-    let share = share(totals.paid, totals.total);
-    let bar = if over { "bar bar-over" } else { "bar" };
-    let ratio = i18n.fill(Key::BillRatio, &[("n", &share.to_string())]);
+    let share = Memo::new(move |_| totals.with(|totals| share(totals.paid, totals.total)));
+    let ratio = move || i18n.fill(Key::BillRatio, &[("n", &share.get().to_string())]);
+    let discount = Memo::new(move |_| totals.with(|totals| totals.discount));
     view! {
         <dl class="totals">
             <div class="totals-row">
                 <dt>{i18n.t(Key::BillTotal)}</dt>
-                <dd>{was(totals.was_total, totals.total)}<span data-testid=name("bill-total")>{i18n.money(totals.total)}</span></dd>
+                <dd>
+                    {was(|sums| sums.was_total, |sums| sums.total)}
+                    <span data-testid=name("bill-total")>{sum(|sums| sums.total)}</span>
+                </dd>
             </div>
             <div class="totals-row">
                 <dt>{i18n.t(Key::BillPaid)}</dt>
-                <dd>{was(totals.was_paid, totals.paid)}<span data-testid=name("bill-paid")>{i18n.money(totals.paid)}</span></dd>
+                <dd>
+                    {was(|sums| sums.was_paid, |sums| sums.paid)}
+                    <span data-testid=name("bill-paid")>{sum(|sums| sums.paid)}</span>
+                </dd>
             </div>
-            {(!totals.discount.is_zero()).then(|| view! {
-                <div class="totals-row totals-sub"><dt>{i18n.t(Key::BillDiscount)}</dt><dd>{i18n.money(totals.discount)}</dd></div>
+            {move || (!discount.get().is_zero()).then(|| view! {
+                <div class="totals-row totals-sub"><dt>{i18n.t(Key::BillDiscount)}</dt><dd>{i18n.money(discount.get())}</dd></div>
             })}
             <div>
                 <dt class="vh">{i18n.t(Key::BillPaid)}</dt>
-                <dd><progress class=bar value=share.min(100).to_string() max="100" aria-label=ratio></progress></dd>
+                <dd>
+                    <progress
+                        class=move || if over.get() { "bar bar-over" } else { "bar" }
+                        value=move || share.get().min(100).to_string()
+                        max="100"
+                        aria-label=ratio
+                    ></progress>
+                </dd>
             </div>
             <div class="totals-row totals-due">
-                <dt>{i18n.t(due_label)}</dt>
-                <dd data-testid=name("bill-remaining")>{i18n.money(due)}</dd>
+                <dt>{due_label}</dt>
+                <dd data-testid=name("bill-remaining")>{sum(|sums| sums.remaining.abs())}</dd>
             </div>
         </dl>
     }
@@ -79,10 +104,7 @@ fn share(paid: Money, total: Money) -> i64 {
     i64::try_from(share.clamp(0, 999)).unwrap_or(100)
 }
 
-fn problems(desk: Desk, i18n: I18n, sums: SumsFace) -> Option<impl IntoView> {
-    if sums.problems.is_empty() {
-        return None;
-    }
+fn problems(desk: Desk, i18n: I18n, sums: SumsFace) -> impl IntoView {
     let rows = sums.problems.iter().map(|one| {
         view! {
             <p class="problem" data-testid="problem" data-code=one.code()>
@@ -103,5 +125,5 @@ fn problems(desk: Desk, i18n: I18n, sums: SumsFace) -> Option<impl IntoView> {
             </div>
         }
     });
-    Some(view! { <div class="panel-body edit-stack">{rows} {mend}</div> })
+    view! { <div class="panel-body edit-stack">{rows} {mend}</div> }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::stage::{press, type_into};
+use crate::stage::{dispatch, press, type_into};
 use adisyon_bill::Money;
 use adisyon_bill::catalogue::{Choice, OptionGroup};
 use wasm_bindgen::JsCast;
@@ -52,6 +52,24 @@ async fn a_product_is_found_whatever_marks_are_typed_and_added_with_one_touch() 
         .until_says("[data-testid=bill-total]", "₺455,00")
         .await;
     assert_eq!(screen.page.all(".line.is-added").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn rows_stay_while_somebody_types_and_one_that_changed_under_the_finger_is_not_picked() {
+    let screen = open(&house(BILL)).ready().await;
+    search(&screen, "ayran").await;
+    let row = screen.page.get("[data-testid=catalogue-item]").await;
+    dispatch(&row, "pointerdown");
+    search(&screen, "künefe").await;
+    assert!(row.inner_text().contains("Künefe"), "the same element");
+    // The finger meant what it came down on; the next touch means what is there now.
+    row.click();
+    row.click();
+    screen
+        .until_says("[data-testid=bill-total]", "₺455,00")
+        .await;
+    assert_eq!(screen.page.all(".line.is-added").len(), 1);
+    assert!(!screen.says(".line.is-added").contains("Ayran"));
 }
 
 #[wasm_bindgen_test]

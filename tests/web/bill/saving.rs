@@ -163,11 +163,10 @@ async fn a_bill_that_closed_says_so_and_keeps_the_draft_in_sight() {
     let screen = pressed(&house).await;
     screen.until_says("#notices", "Bu adisyon kapandı").await;
     assert!(screen.says("#notices").contains("1 değişiklik"));
-    assert!(
-        screen
-            .says("[data-testid=changes]")
-            .contains("Ayran 1 yerine 2")
-    );
+    screen.click("[data-testid=changes] > summary");
+    screen
+        .until_says("[data-testid=changes]", "Ayran 1 yerine 2")
+        .await;
     assert!(!screen.is(".stepper"));
 }
 

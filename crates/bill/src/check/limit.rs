@@ -7,6 +7,7 @@ use crate::draft::{WorkLine, WorkPayment, Working, scaled};
 use crate::edit::PaymentKind;
 use crate::problem::{Problem, Trouble};
 use crate::totals::Totals;
+use std::sync::Arc;
 
 /// A problem at each line and discount row that goes beyond the policy's cap. Discount rows count together, as a part of the total.
 pub(super) fn limits(
@@ -19,7 +20,7 @@ pub(super) fn limits(
     let Some(cap) = policy.discount_cap else {
         return;
     };
-    let too_much = |line: &&WorkLine| {
+    let too_much = |line: &&Arc<WorkLine>| {
         let before = line.base.map_or(Money::ZERO, |at| {
             let base = &bill.lines[at];
             scaled(base.discount, base.quantity, line.quantity)

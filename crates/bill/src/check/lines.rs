@@ -1,13 +1,17 @@
 //! The cart of a write. C:G.4, C:G.5, C:G.6.
-use super::desk::Desk;
+use super::desk::{Desk, Looked, TOLERANCE};
 use super::{Policy, stamp};
+use crate::Money;
 use crate::bill::{Bill, Channel};
 use crate::cart::{Cart, CartLine, MAX_LINES};
 use crate::catalogue::Catalogue;
 use crate::draft::{WorkLine, Working};
 use crate::line::LineKind;
-use crate::problem::{Place, Problem, Trouble};
-use crate::totals::estimate_total;
+use crate::problem::{Loss, Place, Problem, Trouble};
+use crate::totals::{estimate_total, lasting_residue, residue};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The whole cart, or none if this bill's cart can never be written. A problem for every line that cannot go as it is.
 pub(super) fn cart(
@@ -17,29 +21,16 @@ pub(super) fn cart(
     policy: Policy,
     problems: &mut Vec<Problem>,
 ) -> Option<Cart> {
-    let never = never_writable(bill, policy);
-    if !never.is_empty() {
-        problems.extend(never);
-        return None;
-    }
-    let standing: Vec<&WorkLine> = working
-        .lines
-        .iter()
-        .filter(|work| !work.removed && kind(bill, work) == LineKind::Ordinary)
-        .collect();
-    // Row 21: a packet refuses it, and a table must not be emptied that way.
-    if standing.is_empty() {
-        problems.push(Problem::new(Place::Bill, Trouble::Empty));
-    }
-    if standing.len() > MAX_LINES {
-        problems.push(Problem::new(Place::Bill, Trouble::TooManyLines));
-    }
-    let mut desk = Desk::new(bill, working, catalogue, problems);
-    let mut lines: Vec<CartLine> = standing
-        .into_iter()
-        .filter_map(|work| desk.line(work))
-        .collect();
-    desk.compare_total();
+    let desk = Desk::new(bill, catalogue, &working.accepted);
+    let looked = survey(bill, working, policy, problems, |work| {
+        Cow::Owned(desk.look(work))
+    })?;
+    let sent = |(looked, named): (Cow<'_, Looked>, bool)| {
+        let line = looked.into_owned().line?;
+        let line_id = line.line_id.filter(|_| named);
+        Some(CartLine { line_id, ..line })
+    };
+    let mut lines: Vec<CartLine> = looked.into_iter().filter_map(sent).collect();
     if bill.dialect.identities {
         stamp::stamped(
             lines
@@ -53,6 +44,60 @@ pub(super) fn cart(
         off: off.map(|work| work.key.clone()).collect(),
         estimate: estimate_total(bill, &working.lines),
     })
+}
+
+/// Looks at every line that a write would carry, and at what they come to together. With each goes whether it declares its identity.
+/// None if this bill's cart can never be written.
+pub(super) fn survey<'a>(
+    bill: &Bill,
+    working: &'a Working,
+    policy: Policy,
+    problems: &mut Vec<Problem>,
+    look: impl Fn(&'a Arc<WorkLine>) -> Cow<'a, Looked>,
+) -> Option<Vec<(Cow<'a, Looked>, bool)>> {
+    let never = never_writable(bill, policy);
+    if !never.is_empty() {
+        problems.extend(never);
+        return None;
+    }
+    let standing = working.lines.iter();
+    let standing: Vec<_> = standing
+        .filter(|work| !work.removed && kind(bill, work) == LineKind::Ordinary)
+        .map(|work| (work, look(work)))
+        .collect();
+    // Row 21: a packet refuses it, and a table must not be emptied that way.
+    if standing.is_empty() {
+        problems.push(Problem::new(Place::Bill, Trouble::Empty));
+    }
+    if standing.len() > MAX_LINES {
+        problems.push(Problem::new(Place::Bill, Trouble::TooManyLines));
+    }
+    let mut drift = residue(bill) - lasting_residue(bill);
+    let mut declared = HashSet::with_capacity(standing.len());
+    let mut named = Vec::with_capacity(standing.len());
+    for (work, looked) in &standing {
+        let at_line = |trouble: &Trouble| Problem::at_line(&work.key, trouble.clone());
+        problems.extend(looked.troubles.iter().map(at_line));
+        drift += looked.drift;
+        // The same identity twice is refused.
+        let free = looked.id.as_ref().map(|id| declared.insert(id));
+        if free == Some(false) {
+            problems.push(at_line(&Trouble::IdentityLost));
+        }
+        named.push(free == Some(true));
+    }
+    compare_total(bill, working, drift, problems);
+    let looked = standing.into_iter().map(|(_, looked)| looked);
+    Some(looked.zip(named).collect())
+}
+
+/// Asks about a total that would change by more than its lines say. C:G.6 row 5.
+fn compare_total(bill: &Bill, working: &Working, drift: Money, problems: &mut Vec<Problem>) {
+    let accepted = (Place::Totals, Loss::Reprice);
+    if drift.minor().abs() > TOLERANCE && !working.accepted.contains(&accepted) {
+        let trouble = Trouble::RepriceTotal(bill.total, bill.total - drift);
+        problems.push(Problem::new(Place::Totals, trouble));
+    }
 }
 
 /// Rows 6 and 11: bills whose lines are not ours to write at all.

@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used)]
+mod ground;
 mod limits;
 mod losses;
 mod small;

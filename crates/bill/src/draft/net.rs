@@ -6,6 +6,7 @@ use crate::edit::{Edit, NewLine, NewPayment};
 use crate::line::{Line, Note};
 use crate::payment::Payment;
 use crate::resolve::Found;
+use std::sync::Arc;
 
 /// At most one edit for each field that differs, in the bill's order.
 pub(super) fn net(bill: &Bill, working: Working) -> Vec<Edit> {
@@ -31,11 +32,11 @@ pub(super) fn net(bill: &Bill, working: Working) -> Vec<Edit> {
     edits
 }
 
-fn gone(work: &WorkLine, lines: &[WorkLine]) -> Edit {
+fn gone(work: &WorkLine, lines: &[Arc<WorkLine>]) -> Edit {
     lines
         .iter()
         .find(|other| other.replaces.as_ref() == Some(&work.key))
-        .and_then(new_line)
+        .and_then(|new| new_line(new))
         .map_or_else(
             || Edit::Remove(work.key.clone()),
             |new| Edit::Replace(work.key.clone(), new),

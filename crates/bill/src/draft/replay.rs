@@ -32,6 +32,45 @@ pub(super) struct LineState<'a> {
     pub(super) is_replacement: bool,
 }
 
+impl<'a> LineState<'a> {
+    /// Nothing done yet.
+    pub(super) fn new(
+        key: &'a LineKey,
+        origin: Origin<'a, Line, NewLine>,
+        quantity: Quantity,
+        is_replacement: bool,
+    ) -> LineState<'a> {
+        LineState {
+            key,
+            origin,
+            product: None,
+            quantity,
+            options: None,
+            note: None,
+            discount: None,
+            reason: None,
+            removed: false,
+            replaced_by: None,
+            is_replacement,
+        }
+    }
+
+    /// True for a line of the bill that stands as it was read, whatever was done to it in between.
+    pub(super) fn is_untouched(&self) -> bool {
+        let Origin::Base(_, line) = self.origin else {
+            return false;
+        };
+        self.quantity == line.quantity
+            && self.product.is_none()
+            && self.options.is_none()
+            && self.note.is_none()
+            && self.discount.is_none()
+            && self.reason.is_none()
+            && !self.removed
+            && self.replaced_by.is_none()
+    }
+}
+
 /// What was done to one payment row so far.
 pub(super) struct PaymentState<'a> {
     pub(super) key: &'a PaymentKey,
@@ -110,19 +149,8 @@ impl<'a> Replay<'a> {
         is_replacement: bool,
     ) {
         self.line_at.entry(key).or_insert(self.lines.len());
-        self.lines.push(LineState {
-            key,
-            origin,
-            product: None,
-            quantity,
-            options: None,
-            note: None,
-            discount: None,
-            reason: None,
-            removed: false,
-            replaced_by: None,
-            is_replacement,
-        });
+        let state = LineState::new(key, origin, quantity, is_replacement);
+        self.lines.push(state);
     }
 
     fn push_payment(

@@ -1,6 +1,6 @@
 //! Shows what a replay came to.
 use super::replay::{LineState, Origin, PaymentState, Replay};
-use super::{WorkLine, WorkPayment, Working, kind_of, same_choices, scaled};
+use super::{Rest, WorkLine, WorkPayment, Working, kind_of, same_choices, scaled};
 use crate::bill::{Bill, Dialect};
 use crate::catalogue::{Catalogue, Product};
 use crate::edit::PaymentKind;
@@ -11,22 +11,31 @@ use crate::problem::{Loss, Place, Trouble};
 use crate::resolve::{Found, OptionsFound};
 use crate::totals::estimate_line;
 use crate::{Money, Reason};
+use std::sync::Arc;
 
-/// The outcome.
-pub(super) fn working(replay: Replay<'_>, catalogue: &Catalogue) -> Working {
+/// The outcome. Lines that were not touched are taken from where they are at hand.
+pub(super) fn working(
+    replay: Replay<'_>,
+    catalogue: &Catalogue,
+    at_hand: Option<&Rest>,
+) -> Working {
     let mut lines = Vec::with_capacity(replay.lines.len());
     for (at, state) in replay.lines.iter().enumerate() {
         match state.origin {
             Origin::Base(place, line) => {
-                lines.push(kept(state, place, line, catalogue));
+                let rest = at_hand.filter(|_| state.is_untouched());
+                lines.push(match rest {
+                    Some(rest) => rest.read(place),
+                    None => Arc::new(kept(state, place, line, catalogue)),
+                });
                 if let Some(successor) = replay.standing(at) {
-                    lines.extend(born(successor, Some(state.key), catalogue));
+                    lines.extend(born(successor, Some(state.key), catalogue).map(Arc::new));
                 }
             }
             Origin::New(_) if state.is_replacement => {}
             Origin::New(_) => {
                 if let Some(last) = replay.standing(at) {
-                    lines.extend(born(last, None, catalogue));
+                    lines.extend(born(last, None, catalogue).map(Arc::new));
                 }
             }
         }
@@ -45,7 +54,13 @@ pub(super) fn working(replay: Replay<'_>, catalogue: &Catalogue) -> Working {
     };
     if cart_changed {
         for line in &mut lines {
-            price(line, replay.bill, &accepted, catalogue);
+            let plain = !accepted
+                .iter()
+                .any(|(place, _)| matches!(place, Place::Line(key) if *key == line.key));
+            match at_hand.filter(|_| plain).and_then(|rest| rest.priced(line)) {
+                Some(priced) => *line = priced,
+                None => price(Arc::make_mut(line), replay.bill, &accepted, catalogue),
+            }
         }
     }
     Working {
@@ -57,8 +72,14 @@ pub(super) fn working(replay: Replay<'_>, catalogue: &Catalogue) -> Working {
     }
 }
 
+/// A line of the bill to which nothing was done.
+pub(super) fn untouched(at: usize, line: &Line, catalogue: &Catalogue) -> WorkLine {
+    let state = LineState::new(&line.key, Origin::Base(at, line), line.quantity, false);
+    kept(&state, at, line, catalogue)
+}
+
 /// Losses at lines that are still there, and at the totals: nothing else can be lost by a write.
-fn standing_losses(accepted: Vec<(Place, Loss)>, lines: &[WorkLine]) -> Vec<(Place, Loss)> {
+fn standing_losses(accepted: Vec<(Place, Loss)>, lines: &[Arc<WorkLine>]) -> Vec<(Place, Loss)> {
     if accepted.is_empty() {
         return accepted;
     }
@@ -168,15 +189,22 @@ fn choices(found: &OptionsFound) -> Option<Vec<Chosen>> {
 }
 
 /// Says what the line will cost once the cart is written.
-fn price(work: &mut WorkLine, bill: &Bill, accepted: &[(Place, Loss)], catalogue: &Catalogue) {
+pub(super) fn price(
+    work: &mut WorkLine,
+    bill: &Bill,
+    accepted: &[(Place, Loss)],
+    catalogue: &Catalogue,
+) {
     let line = work.base.and_then(|at| bill.lines.get(at));
     if work.removed || line.is_some_and(|line| line.kind != LineKind::Ordinary) {
         return;
     }
     let product = work.product.as_ref().and_then(|id| catalogue.product(id));
-    let once = (Place::Line(work.key.clone()), Loss::DuplicateOption);
+    let once = accepted.iter().any(|(place, loss)| {
+        *loss == Loss::DuplicateOption && matches!(place, Place::Line(key) if *key == work.key)
+    });
     if let Some(product) = product
-        && accepted.contains(&once)
+        && once
     {
         drop_doubles(work, line, product, bill.dialect);
     }

@@ -53,8 +53,8 @@ fn check(edits: Vec<Edit>, net: Vec<Edit>) {
 #[test]
 fn a_line_said_to_be_another_product_has_that_ones_options() {
     let options = |product: &str| {
-        let (_, mut working) = after(vec![Edit::Identify(line(1), product_id(product))]);
-        working.lines.swap_remove(0).options
+        let (_, working) = after(vec![Edit::Identify(line(1), product_id(product))]);
+        working.lines[0].options.clone()
     };
     assert_eq!(options("Lahmacun"), Some(vec![chosen("Acılı")]));
     // That has no such option.

@@ -6,7 +6,7 @@ use super::rekey::{on_line, on_payment};
 use super::{Conflict, Merge};
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
-use crate::draft::{Draft, WorkLine, Working};
+use crate::draft::{Draft, Working};
 use crate::edit::Edit;
 use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey, is_mark};
@@ -150,10 +150,9 @@ impl Desk<'_> {
     fn born_again(&self, at: usize, edits: &[Edit]) -> Option<LineKey> {
         let was = &self.base.lines[at];
         let off = edits.iter().any(takes_off);
-        let new = |work: &&WorkLine| work.base.is_none();
         let names_show = self.theirs.dialect.identities;
         let made_by_me = |line: &Line| {
-            let mut mine = self.mine.lines.iter().filter(new);
+            let mut mine = self.mine.lines.iter().filter(|work| work.base.is_none());
             mine.any(|work| work.key == line.key || !names_show && landed(work, line))
         };
         let titled =

@@ -23,7 +23,7 @@ impl Pairs {
         let works = mine
             .lines
             .iter()
-            .filter_map(|work| Some((work.base?, work)));
+            .filter_map(|work| Some((work.base?, &**work)));
         let works: HashMap<usize, &WorkLine> = works.collect();
         let rows = mine
             .payments

@@ -51,8 +51,8 @@ fn cover(amount: &str) -> Line {
     }
 }
 
-fn work(base: Option<usize>, amount: &str) -> WorkLine {
-    WorkLine {
+fn work(base: Option<usize>, amount: &str) -> Arc<WorkLine> {
+    Arc::new(WorkLine {
         key: "line-0001".into(),
         base,
         product: None,
@@ -68,10 +68,16 @@ fn work(base: Option<usize>, amount: &str) -> WorkLine {
         replaces: None,
         amount: money(amount),
         changed: false,
-    }
+    })
 }
 
-fn working(lines: Vec<WorkLine>, payments: Vec<WorkPayment>) -> Working {
+fn gone(base: usize, amount: &str) -> Arc<WorkLine> {
+    let mut gone = work(Some(base), amount);
+    Arc::make_mut(&mut gone).removed = true;
+    gone
+}
+
+fn working(lines: Vec<Arc<WorkLine>>, payments: Vec<WorkPayment>) -> Working {
     Working {
         cart_changed: !lines.is_empty(),
         payments_changed: !payments.is_empty(),
@@ -151,25 +157,15 @@ fn the_estimate_is_the_lines_that_stay_and_the_cover_charge() {
         ],
         "45",
     );
-    let gone = WorkLine {
-        removed: true,
-        ..work(Some(0), "30")
-    };
     let lines = [
-        gone,
+        gone(0, "30"),
         work(Some(1), "10"),
         work(Some(2), "10"),
         work(None, "90"),
     ];
     assert_eq!(estimate_total(&listed, &lines), money("110"));
     // Whatever became of the cover line in the draft, the platform makes it again.
-    let uncovered = [
-        WorkLine {
-            removed: true,
-            ..work(Some(1), "10")
-        },
-        work(Some(2), "5"),
-    ];
+    let uncovered = [gone(1, "10"), work(Some(2), "5")];
     assert_eq!(estimate_total(&listed, &uncovered), money("15"));
     assert_eq!(estimate_total(&listed, &[work(Some(2), "5")]), money("15"));
     let unlisted = table(vec![line("1", "Ayran", &[], "30")], "42");

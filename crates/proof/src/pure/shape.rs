@@ -45,7 +45,7 @@ pub fn answer_name(line: &Line) -> Option<String> {
 /// A menu as the bill model holds it.
 pub fn catalogue(house: &House) -> Catalogue {
     let products = house.products.iter().map(|product| Product {
-        id: ProductId::new(&product.id),
+        id: ProductId::new(product.id.as_str()),
         title: product.title.clone(),
         names: product
             .english
@@ -82,7 +82,7 @@ pub fn catalogue(house: &House) -> Catalogue {
             .collect(),
     });
     let methods = house.methods.iter().map(|method| Method {
-        id: MethodId::new(&method.id),
+        id: MethodId::new(method.id.as_str()),
         title: method.title.clone(),
         description: String::new(),
         cash: method.cash,
@@ -224,7 +224,7 @@ fn line(
         product_hint: house
             .quirks
             .product_ids
-            .then(|| ProductId::new(&row.product)),
+            .then(|| ProductId::new(row.product.as_str())),
         resolution: Resolution::none(),
     };
     line.resolution = resolve(&line, catalogue, memory.of(&line, catalogue));

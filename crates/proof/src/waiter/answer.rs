@@ -61,7 +61,7 @@ impl Waiter {
                 let Some(row) = sold else {
                     return self.take_off(key);
                 };
-                let product = ProductId::new(&row.product);
+                let product = ProductId::new(row.product.as_str());
                 self.apply(Edit::Identify(key.clone(), product));
             }
             Trouble::ProductGone => match self.new_line(tries, 7, 1000, "") {
@@ -144,7 +144,7 @@ impl Waiter {
             .house
             .methods
             .first()
-            .map(|method| MethodId::new(&method.id));
+            .map(|method| MethodId::new(method.id.as_str()));
         match (trouble, another) {
             (Trouble::MethodUnknown | Trouble::Unbound, Some(method)) => {
                 self.apply(Edit::Kind(key.clone(), PaymentKind::Method(method)));

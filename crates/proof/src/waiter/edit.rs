@@ -9,6 +9,7 @@ use adisyon_bill::ids::MethodId;
 use adisyon_bill::line::{Chosen, LineKind};
 use adisyon_bill::totals::totals;
 use adisyon_bill::{Edit, LineKey, Money, PaymentKey, ProductId, Quantity};
+use std::sync::Arc;
 
 impl Waiter {
     /// Does what is meant, as far as there is something to do it to.
@@ -40,7 +41,7 @@ impl Waiter {
     }
 
     fn edit(&mut self, intent: &Intent) -> Option<Edit> {
-        let key = |line: WorkLine| line.key;
+        let key = |line: Arc<WorkLine>| line.key.clone();
         Some(match intent {
             Intent::Quantity { line, quantity } => Edit::Quantity(
                 key(self.line(*line)?),
@@ -52,13 +53,13 @@ impl Waiter {
             Intent::Discount { line, percent } => {
                 let line = self.line(*line)?;
                 let gross = (line.amount + line.discount).minor().max(0);
-                Edit::Discount(line.key, Money::from_minor(gross * percent / 100))
+                Edit::Discount(line.key.clone(), Money::from_minor(gross * percent / 100))
             }
             Intent::Options { line, draw } => {
                 let line = self.line(*line)?;
                 let product = line.product.as_ref()?;
                 let chosen = self.choices(product, *draw)?;
-                Edit::Options(line.key, chosen)
+                Edit::Options(line.key.clone(), chosen)
             }
             Intent::Replace {
                 line,
@@ -68,7 +69,7 @@ impl Waiter {
             } => {
                 let line = self.line(*line)?;
                 let new = self.new_line(*product, *draw, *quantity, "")?;
-                Edit::Replace(line.key, new)
+                Edit::Replace(line.key.clone(), new)
             }
             Intent::Add {
                 product,
@@ -106,7 +107,7 @@ impl Waiter {
     }
 
     /// A line that stands on the page.
-    fn line(&self, number: usize) -> Option<WorkLine> {
+    fn line(&self, number: usize) -> Option<Arc<WorkLine>> {
         let bill = &self.opened.bill;
         let kind = |line: &WorkLine| {
             line.base
@@ -119,7 +120,7 @@ impl Waiter {
 
     fn removed(&self, number: usize) -> Option<LineKey> {
         let lines = self.draft.working(&self.catalogue).lines;
-        let removed: Vec<&WorkLine> = lines.iter().filter(|line| line.removed).collect();
+        let removed: Vec<_> = lines.iter().filter(|line| line.removed).collect();
         let line = removed.get(number % removed.len().max(1))?;
         Some(line.key.clone())
     }
@@ -146,7 +147,7 @@ impl Waiter {
     ) -> Option<NewLine> {
         let products = &self.house.products;
         let product = products.get(product % products.len().max(1))?;
-        let id = ProductId::new(&product.id);
+        let id = ProductId::new(product.id.as_str());
         let options = self.choices(&id, draw)?;
         Some(NewLine {
             key: LineKey::new(self.fresh()),

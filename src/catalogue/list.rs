@@ -1,0 +1,193 @@
+//! What a search found, as a list whose rows stay while what they say changes.
+use super::finder::MOST;
+use super::result::{Found, Hit};
+use crate::i18n::{Key, use_i18n};
+use adisyon_bill::{Catalogue, ProductId};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Rows that are drawn at once: more than can be seen. The others follow when these are painted.
+const AT_ONCE: usize = 16;
+
+/// What was found, or why nothing was.
+#[component]
+pub fn List(
+    /// Starts the ids of its elements.
+    id: &'static str,
+    /// Where the products are from.
+    catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    /// What was found, best first.
+    found: Memo<Vec<ProductId>>,
+    /// What was typed.
+    query: RwSignal<String>,
+    /// The row that Enter would pick.
+    active: RwSignal<Option<usize>>,
+    /// The list stands.
+    is_shown: Signal<bool>,
+    /// How much of each product is on the bill, in thousandths.
+    on_bill: Signal<HashMap<ProductId, i64>>,
+    /// What speaks for some.
+    likely: StoredValue<Vec<(ProductId, String)>>,
+    /// A product was picked.
+    on_pick: Callback<ProductId>,
+    /// The search is given up.
+    clear: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let late = late(found);
+    // Beyond the first rows the old ones stand until the new ones follow: nobody has scrolled there while typing.
+    let shown = Memo::new(move |_| {
+        let count = found.with(Vec::len);
+        match count.checked_sub(AT_ONCE) {
+            Some(more) => AT_ONCE + late.with(Vec::len).min(more),
+            None => count,
+        }
+    });
+    // A row that is not needed hides: the next letter may need it again.
+    let drawn = Memo::new(move |most: Option<&usize>| shown.get().max(most.copied().unwrap_or(0)));
+    let hit_at = move |at: usize| {
+        if at >= shown.get() {
+            return None;
+        }
+        let id = match at.checked_sub(AT_ONCE) {
+            Some(at) => late.with(|ids| ids.get(at).cloned()),
+            None => found.with(|ids| ids.get(at).cloned()),
+        };
+        catalogue.with(|menu| {
+            let (id, menu) = (id?, menu.as_ref()?);
+            let product = menu.product(&id)?;
+            let hint = likely.with_value(|all| {
+                let hint = all.iter().find(|(one, _)| *one == id);
+                hint.map(|(_, hint)| hint.clone())
+            });
+            Some(Hit::new(product, menu, hint, i18n))
+        })
+    };
+    let row = move |at: usize| {
+        view! {
+            <Found
+                hit=Memo::new(move |_| hit_at(at))
+                option_id=format!("{id}-option-{at}")
+                is_active=Signal::derive(move || active.get() == Some(at))
+                on_bill
+            />
+        }
+    };
+    // A row that became another one under the finger is not what the finger meant.
+    let pressed = StoredValue::new(None::<ProductId>);
+    let pick = move |event: ev::MouseEvent| {
+        let meant = pressed.try_update_value(Option::take).flatten();
+        let id = product_at(&event).filter(|id| meant.as_ref().is_none_or(|meant| meant == id));
+        if let Some(id) = id {
+            on_pick.run(id);
+        }
+    };
+    let said = move || {
+        let count = found.with(Vec::len);
+        query.with(|query| {
+            let query = query.trim();
+            if query.is_empty() || !is_shown.get() {
+                String::new()
+            } else if count >= MOST {
+                i18n.fill(Key::CatalogueMany, &[("n", &MOST.to_string())])
+            } else {
+                let n = i64::try_from(count).unwrap_or(0);
+                i18n.plural(Key::CatalogueFound, n, &[("query", query)])
+            }
+        })
+    };
+    let nothing = move || {
+        let empty = is_shown.get() && catalogue.with(Option::is_some) && found.with(Vec::is_empty);
+        empty.then(|| {
+            let typed = query.with(|query| query.trim().to_owned());
+            if typed.is_empty() {
+                return view! {
+                    <div class="finder-none">
+                        <p class="strong">{i18n.t(Key::CatalogueEmptyTitle)}</p>
+                        <p class="small muted">{i18n.t(Key::CatalogueEmptyText)}</p>
+                    </div>
+                }
+                .into_any();
+            }
+            view! {
+                <div class="finder-none">
+                    <p class="strong">{i18n.fill(Key::CatalogueNoneTitle, &[("query", &typed)])}</p>
+                    <p class="small muted">{i18n.t(Key::CatalogueNoneText)}</p>
+                    <button class="btn btn-tight" type="button" on:click=move |_| clear.run(())>
+                        {i18n.t(Key::CatalogueNoneClear)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let waits = move || {
+        (is_shown.get() && catalogue.with(Option::is_none))
+            .then(|| view! { <p class="finder-none muted">{i18n.t(Key::CatalogueLoading)}</p> })
+    };
+    let cut = move || {
+        let cut =
+            is_shown.get() && catalogue.with(|all| all.as_ref().is_some_and(|all| all.truncated));
+        cut.then(
+            || view! { <p class="finder-none small muted">{i18n.t(Key::CatalogueTruncated)}</p> },
+        )
+    };
+    view! {
+        <ul
+            class="rows finder-list"
+            role="listbox"
+            id=format!("{id}-list")
+            aria-label=i18n.t(Key::CatalogueProducts)
+            hidden=move || !is_shown.get() || found.with(Vec::is_empty)
+            // A touch must not take the focus from the field.
+            on:mousedown=|event| event.prevent_default()
+            // One ear for all rows: each of their own would be put up and taken down again while somebody types.
+            on:pointerdown=move |event| pressed.set_value(product_at(&event))
+            on:click=pick
+        >
+            <For each=move || 0..drawn.get() key=|at| *at children=row />
+        </ul>
+        {nothing}
+        {waits}
+        {cut}
+        <p class="vh" role="status">{said}</p>
+    }
+}
+
+/// The product of the row that an event came from.
+fn product_at(event: &ev::MouseEvent) -> Option<ProductId> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let row = target.closest("[data-product]").ok()??;
+    row.get_attribute("data-product").map(ProductId::new)
+}
+
+/// What follows the rows that are drawn at once: what it was, and what it is when these have been painted.
+fn late(found: Memo<Vec<ProductId>>) -> RwSignal<Vec<ProductId>> {
+    let late = RwSignal::new(Vec::new());
+    let painted = StoredValue::new(0_u32);
+    Effect::new(move || {
+        found.track();
+        let turn = painted.get_value() + 1;
+        painted.set_value(turn);
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    // The finder may be gone, or something else may be looked for.
+                    if painted.try_get_value() == Some(turn) {
+                        let rest = found
+                            .try_with_untracked(|ids| ids.iter().skip(AT_ONCE).cloned().collect());
+                        if let Some(rest) = rest {
+                            late.try_set(rest);
+                        }
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
+    });
+    late
+}
