@@ -161,6 +161,14 @@ fn what_i_did_to_one_of_two_lines_of_one_id_is_not_done_to_the_other() {
         .map(|one| (&one.mine[..], one.gone))
         .collect();
     assert_eq!(asked, [(&mine[..1], true)]);
+    // Declared now, the name is one line's.
+    let merged = brought(base, mine.clone(), "1 Ayran @10 #NEWLINE1");
+    let asked: Vec<_> = merged
+        .conflicts
+        .iter()
+        .map(|one| (&one.mine[..], one.gone))
+        .collect();
+    assert_eq!(asked, [(&mine[..1], false)]);
 }
 
 #[test]
