@@ -3,10 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What stands for one endpoint of the platform.
 #[derive(Clone)]
@@ -67,20 +69,9 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn sources(folder: &str) -> String {
-    let mut folders = vec![PathBuf::from(folder)];
-    let mut text = String::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                text.push_str(&read(path));
-            }
-        }
-    }
-    text
+fn code(folder: &str) -> String {
+    let texts = sources::files(folder, "rs").into_iter();
+    texts.map(|(_, text)| text).collect()
 }
 
 /// The simulator's endpoints: path, method, and the function that holds its rules.
@@ -122,7 +113,7 @@ fn declared() -> BTreeMap<String, String> {
 
 /// Names of the tests of a folder.
 fn tests(folder: &str) -> BTreeSet<String> {
-    let text = sources(folder);
+    let text = code(folder);
     let mut names = BTreeSet::new();
     for part in text
         .split("#[tokio::test")
@@ -140,7 +131,7 @@ fn tests(folder: &str) -> BTreeSet<String> {
 fn gaps(rows: &[Row]) -> Vec<String> {
     let (simulated, declared) = (simulated(), declared());
     let mounted = read("crates/bff/src/routes/mod.rs");
-    let page = sources("src/app");
+    let page = code("src/app");
     let suites = SUITES.map(tests);
     let mut gaps = Vec::new();
     for endpoint in simulated.keys() {

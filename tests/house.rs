@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,20 +117,8 @@ fn top_level(group: &str) -> Vec<String> {
 }
 
 fn files(folder: &str) -> Vec<File> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::from(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push(File { path, text });
-            }
-        }
-    }
-    found
+    let all = sources::files(folder, "rs").into_iter();
+    all.map(|(path, text)| File { path, text }).collect()
 }
 
 /// The rule's breaches, each with its file.

@@ -2,6 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+mod sources;
+
+use sources::files;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,25 +19,6 @@ const BY_POINTER: [&str; 3] = ["background", "color", "text-decoration"];
 struct Rule {
     selectors: String,
     declarations: String,
-}
-
-/// The files below a folder with this ending.
-fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::from(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == ending) {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path, text));
-            }
-        }
-    }
-    assert!(!found.is_empty(), "no {ending} in {folder}");
-    found
 }
 
 fn without_comments(sheet: &str) -> String {
