@@ -15,6 +15,11 @@ use crate::system::{self, CHROMEDRIVER, CHROMIUM};
 const PLAIN: &str = "bench/plain";
 /// Where it is made ready to be served.
 const SERVED: &str = "target/page/plain";
+/// Looks as ours: the same style sheet, joined for our page before.
+const SHEET: &str = "target/page/adisyon.css";
+/// The same icons, which stand in the page at this mark.
+const ICONS: &str = "style/icons.svg";
+const ICONS_MARK: &str = "<!-- icons -->";
 /// The previous release's figures.
 const RELEASE: &str = "bench/release.txt";
 
@@ -24,7 +29,7 @@ pub fn page(options: &[String]) -> Outcome {
     page::build()?;
     let root = places::root();
     let served = root.join(SERVED);
-    serve(&root.join(PLAIN), &served)?;
+    serve(&root, &served)?;
     run::check(run::cargo().args(["build", "--release", "--package", "adisyon-bff"]))?;
     let bench = ["--package", "adisyon-e2e", "--bin", "page-bench"];
     run::check(
@@ -47,13 +52,17 @@ pub fn page(options: &[String]) -> Outcome {
     )
 }
 
-/// The files as our own page's are served: under names that change with the content, with compressed twins beside them.
-fn serve(plain: &Path, served: &Path) -> Outcome {
+/// The files as our own page's are served: under names that change with the content, with compressed twins beside them. Style sheet
+/// and icons are ours.
+fn serve(root: &Path, served: &Path) -> Outcome {
+    let read = |file: &Path| fs::read_to_string(file).map_err(Stop::while_(file.display()));
+    let icons = read(&root.join(ICONS))?;
+    let mut sources = press::files(&root.join(PLAIN))?;
+    sources.push(root.join(SHEET));
     let mut files: Vec<(String, String)> = Vec::new();
-    for file in press::files(plain)? {
-        let text = fs::read_to_string(&file).map_err(Stop::while_(file.display()))?;
+    for file in sources {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        files.push((name.into_owned(), text));
+        files.push((name.into_owned(), read(&file)?.replace(ICONS_MARK, &icons)));
     }
     if served.is_dir() {
         fs::remove_dir_all(served).map_err(Stop::while_(served.display()))?;
