@@ -16,6 +16,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// A hand that has not changed anything for so long rests.
+const RESTS: Duration = Duration::from_millis(120);
+
 /// What kind of screen stands there.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Phase {
@@ -40,8 +43,8 @@ pub struct Shows {
     faces: StoredValue<HashMap<LineKey, ArcRwSignal<LineFace>>>,
     /// What the lines were made of, in their order.
     rows: StoredValue<Arc<Vec<LineRow>>>,
-    /// The finder will be told what stands on the bill.
-    told: StoredValue<bool>,
+    /// How many times the lines have changed.
+    told: StoredValue<u32>,
     /// Voided lines.
     pub voided: RwSignal<Vec<Voided>>,
     /// Payments.
@@ -85,7 +88,7 @@ impl Shows {
             keys: RwSignal::new(Vec::new()),
             faces: StoredValue::new(HashMap::new()),
             rows: StoredValue::new(Arc::default()),
-            told: StoredValue::new(false),
+            told: StoredValue::new(0),
             voided: RwSignal::new(Vec::new()),
             payments: RwSignal::new(PaymentsFace::default()),
             sums: RwSignal::new(None),
@@ -227,27 +230,30 @@ impl Shows {
         self.tell_finder();
     }
 
-    /// What the finder says of the bill may come when the line itself is painted: it is asked for forty products at a time.
+    /// What the finder says of the bill may come when the hand rests: it is asked for forty products at a time.
     fn tell_finder(&self) {
         let (rows, told, on_bill) = (self.rows, self.told, self.on_bill);
-        if told.try_update_value(|told| std::mem::replace(told, true)) != Some(false) {
+        let Some(turn) = told.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        }) else {
             return;
-        }
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    told.try_set_value(false);
-                    // The screen may be gone.
-                    if let Some(rows) = rows.try_get_value() {
-                        let now = sold(&rows);
-                        if on_bill.try_with_untracked(|shown| *shown != now) == Some(true) {
-                            on_bill.try_set(now);
-                        }
+        };
+        set_timeout(
+            move || {
+                // The screen may be gone, or the hand may be at work.
+                if told.try_get_value() != Some(turn) {
+                    return;
+                }
+                if let Some(rows) = rows.try_get_value() {
+                    let now = sold(&rows);
+                    if on_bill.try_with_untracked(|shown| *shown != now) == Some(true) {
+                        on_bill.try_set(now);
                     }
-                },
-                Duration::ZERO,
-            );
-        });
+                }
+            },
+            RESTS,
+        );
     }
 }
 

@@ -1,14 +1,15 @@
 //! What a search found, as a list whose rows stay while what they say changes.
 use super::finder::MOST;
-use super::result::{Found, Hit};
+use super::result::{Hit, Row};
 use crate::i18n::{Key, use_i18n};
-use adisyon_bill::{Catalogue, ProductId};
+use adisyon_bill::{Catalogue, ProductId, Quantity};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use web_sys::Element;
 
 /// Rows that are drawn at once: more than can be seen. The others follow when these are painted.
 const AT_ONCE: usize = 16;
@@ -40,42 +41,57 @@ pub fn List(
     let i18n = use_i18n();
     let late = late(found);
     // Beyond the first rows the old ones stand until the new ones follow: nobody has scrolled there while typing.
-    let shown = Memo::new(move |_| {
-        let count = found.with(Vec::len);
-        match count.checked_sub(AT_ONCE) {
-            Some(more) => AT_ONCE + late.with(Vec::len).min(more),
-            None => count,
-        }
-    });
-    // A row that is not needed hides: the next letter may need it again.
-    let drawn = Memo::new(move |most: Option<&usize>| shown.get().max(most.copied().unwrap_or(0)));
-    let hit_at = move |at: usize| {
-        if at >= shown.get() {
-            return None;
-        }
-        let id = match at.checked_sub(AT_ONCE) {
-            Some(at) => late.with(|ids| ids.get(at).cloned()),
-            None => found.with(|ids| ids.get(at).cloned()),
-        };
+    let hits = move || -> Vec<Hit> {
+        let first = found.with(|ids| ids.iter().take(AT_ONCE).cloned().collect::<Vec<_>>());
+        let more = found.with(Vec::len).saturating_sub(AT_ONCE);
+        let rest = late.with(|ids| ids.iter().take(more).cloned().collect::<Vec<_>>());
         catalogue.with(|menu| {
-            let (id, menu) = (id?, menu.as_ref()?);
-            let product = menu.product(&id)?;
-            let hint = likely.with_value(|all| {
-                let hint = all.iter().find(|(one, _)| *one == id);
-                hint.map(|(_, hint)| hint.clone())
-            });
-            Some(Hit::new(product, menu, hint, i18n))
+            let Some(menu) = menu else { return Vec::new() };
+            let hit = |id: &ProductId| {
+                let product = menu.product(id)?;
+                let hint = likely.with_value(|all| {
+                    let hint = all.iter().find(|(one, _)| one == id);
+                    hint.map(|(_, hint)| hint.clone())
+                });
+                let count = on_bill.with(|all| all.get(id).copied().unwrap_or(0));
+                let count = Quantity::from_thousandths(count);
+                Some(Hit::new(product, menu, hint, count, i18n))
+            };
+            first.iter().chain(&rest).filter_map(hit).collect()
         })
     };
-    let row = move |at: usize| {
-        view! {
-            <Found
-                hit=Memo::new(move |_| hit_at(at))
-                option_id=format!("{id}-option-{at}")
-                is_active=Signal::derive(move || active.get() == Some(at))
-                on_bill
-            />
-        }
+    // One writes all rows: signals for each text of each row would cost more than the search.
+    let stand = move |list: Element| {
+        let rows = StoredValue::new_local(Vec::<Row>::new());
+        let written = RenderEffect::new(move |_| {
+            let mut hits = hits().into_iter();
+            rows.update_value(|rows| {
+                for row in rows.iter_mut() {
+                    // A row that is not needed hides: the next letter may need it again.
+                    row.write(hits.next(), i18n);
+                }
+                for hit in hits {
+                    let mut row = Row::new(&list, &format!("{id}-option-{}", rows.len()));
+                    row.write(Some(hit), i18n);
+                    rows.push(row);
+                }
+            });
+        });
+        let chosen = RenderEffect::new(move |was: Option<Option<usize>>| {
+            let now = active.get();
+            rows.with_value(|rows| {
+                let row = |at: Option<usize>| at.and_then(|at| rows.get(at));
+                if let Some(row) = row(was.flatten()) {
+                    row.choose(false);
+                }
+                if let Some(row) = row(now) {
+                    row.choose(true);
+                }
+            });
+            now
+        });
+        // They write for as long as the list stands.
+        StoredValue::new_local((written, chosen));
     };
     // A row that became another one under the finger is not what the finger meant.
     let pressed = StoredValue::new(None::<ProductId>);
@@ -138,6 +154,7 @@ pub fn List(
     };
     view! {
         <ul
+            use:stand
             class="rows finder-list"
             role="listbox"
             id=format!("{id}-list")
@@ -148,9 +165,7 @@ pub fn List(
             // One ear for all rows: each of their own would be put up and taken down again while somebody types.
             on:pointerdown=move |event| pressed.set_value(product_at(&event))
             on:click=pick
-        >
-            <For each=move || 0..drawn.get() key=|at| *at children=row />
-        </ul>
+        ></ul>
         {nothing}
         {waits}
         {cut}
@@ -160,7 +175,7 @@ pub fn List(
 
 /// The product of the row that an event came from.
 fn product_at(event: &ev::MouseEvent) -> Option<ProductId> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let target: Element = event.target()?.dyn_into().ok()?;
     let row = target.closest("[data-product]").ok()??;
     row.get_attribute("data-product").map(ProductId::new)
 }

@@ -1,10 +1,16 @@
 //! One found product.
-use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{Icon, Mark};
+use crate::i18n::{I18n, Key};
+use crate::ui::node::{child, copy, form, last, set, set_or_not, write};
+use crate::ui::{MarkFace, Marks};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::{Catalogue, ProductId, Quantity};
-use leptos::prelude::*;
-use std::collections::HashMap;
+use web_sys::{Element, HtmlTemplateElement};
+
+const ROW: &str = r#"<li class="row" role="option" aria-selected="false"><span><span class="row-title"> </span><span class="row-sub"> </span></span><span class="num muted"> </span><span class="row-plus"></span></li>"#;
+
+thread_local! {
+    static FORM: HtmlTemplateElement = form(ROW);
+}
 
 /// Stock at or below this many is worth saying.
 const FEW: i64 = 3;
@@ -19,6 +25,8 @@ pub struct Hit {
     price: String,
     is_out: bool,
     stock: Option<Stock>,
+    /// How much of it is on the bill.
+    count: Quantity,
 }
 
 /// Why it may not be wanted.
@@ -30,8 +38,14 @@ enum Stock {
 }
 
 impl Hit {
-    /// A product of the menu; `hint` is what speaks for it.
-    pub fn new(product: &Product, menu: &Catalogue, hint: Option<String>, i18n: I18n) -> Hit {
+    /// A product of the menu; `hint` is what speaks for it, `count` how much of it is on the bill.
+    pub fn new(
+        product: &Product,
+        menu: &Catalogue,
+        hint: Option<String>,
+        count: Quantity,
+        i18n: I18n,
+    ) -> Hit {
         // A hint says itself what is closed.
         let told = hint.is_some() && !product.active;
         let category = || {
@@ -46,7 +60,21 @@ impl Hit {
             price: i18n.amount(product.price),
             is_out: !product.active,
             stock: stock(product).filter(|_| !told),
+            count,
         }
+    }
+
+    fn marks(&self, i18n: I18n) -> Vec<MarkFace> {
+        let stock = self.stock.map(|stock| said(stock, i18n));
+        let count = (self.count.thousandths() > 0).then(|| {
+            let n = i18n.quantity(self.count);
+            MarkFace {
+                class: "mark mark-change",
+                icon: "#i-check",
+                text: i18n.fill(Key::CatalogueInBill, &[("n", &n)]),
+            }
+        });
+        stock.into_iter().chain(count).collect()
     }
 }
 
@@ -59,79 +87,97 @@ fn stock(product: &Product) -> Option<Stock> {
     }
 }
 
-/// A row for what is found at one place of the list. The row stays and what it says changes: while somebody types, rows that were made
-/// anew would cost more than the search. The list hears for it: `data-product` says what is picked.
-#[component]
-pub fn Found(
-    /// What is found there.
-    hit: Memo<Option<Hit>>,
-    /// The id of its element.
-    option_id: String,
-    /// Enter would pick it.
-    #[prop(into)]
-    is_active: Signal<bool>,
-    /// How much of each product is on the bill, in thousandths.
-    on_bill: Signal<HashMap<ProductId, i64>>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let id = move || hit.with(|hit| hit.as_ref().map(|hit| hit.id.as_str().to_owned()));
-    let text = move |of: fn(&Hit) -> &str| {
-        hit.with(|hit| {
-            hit.as_ref()
-                .map(|hit| of(hit).to_owned())
-                .unwrap_or_default()
-        })
-    };
-    let sub = move || hit.with(|hit| hit.as_ref().and_then(|hit| hit.sub.clone()));
-    let has_sub = Memo::new(move |_| sub().is_some());
-    let stock = Memo::new(move |_| hit.with(|hit| hit.as_ref().and_then(|hit| hit.stock)));
-    let count = Memo::new(move |_| {
-        let many = |hit: &Option<Hit>| {
-            let id = hit.as_ref().map(|hit| &hit.id)?;
-            on_bill.with(|all| all.get(id).copied())
-        };
-        hit.with(many).unwrap_or(0)
-    });
-    view! {
-        <li
-            class="row"
-            class:is-out=move || hit.with(|hit| hit.as_ref().is_some_and(|hit| hit.is_out))
-            role="option"
-            id=option_id
-            hidden=move || hit.with(Option::is_none)
-            data-testid=move || hit.with(Option::is_some).then_some("catalogue-item")
-            data-product=id
-            aria-selected=move || if is_active.get() { "true" } else { "false" }
-        >
-            <span>
-                <span class="row-title">{move || text(|hit| &hit.title)}</span>
-                {move || has_sub.get().then(|| view! { <span class="row-sub">{sub}</span> })}
-                {move || stock.get().map(|stock| said(stock, i18n))}
-                {move || {
-                    (count.get() > 0)
-                        .then(|| {
-                            let n = i18n.quantity(Quantity::from_thousandths(count.get()));
-                            let text = i18n.fill(Key::CatalogueInBill, &[("n", &n)]);
-                            view! { <Mark tone="mark-change" icon="check" text=text /> }
-                        })
-                }}
-            </span>
-            <span class="num muted">{move || text(|hit| &hit.price)}</span>
-            <Icon name="plus" />
-        </li>
-    }
-}
-
-fn said(stock: Stock, i18n: I18n) -> AnyView {
-    let mark =
-        |tone, icon, text: String| view! { <Mark tone=tone icon=icon text=text /> }.into_any();
-    match stock {
-        Stock::Closed => mark("", "ban", i18n.t(Key::CataloguePassive).to_owned()),
-        Stock::Out => mark("mark-bad", "ban", i18n.t(Key::CatalogueOut).to_owned()),
+fn said(stock: Stock, i18n: I18n) -> MarkFace {
+    let (class, icon, text) = match stock {
+        Stock::Closed => ("mark", "#i-ban", i18n.t(Key::CataloguePassive).to_owned()),
+        Stock::Out => (
+            "mark mark-bad",
+            "#i-ban",
+            i18n.t(Key::CatalogueOut).to_owned(),
+        ),
         Stock::Few(left) => {
             let n = i18n.quantity(left);
             let text = i18n.fill(Key::CatalogueFew, &[("n", &n)]);
-            mark("mark-warn", "alert", text)
+            ("mark mark-warn", "#i-alert", text)
         }
+    };
+    MarkFace { class, icon, text }
+}
+
+/// A row for what is found at one place of the list. The row stays and what it says changes: while somebody types, rows that were made
+/// anew would cost more than the search. The list hears for it: `data-product` says what is picked.
+pub struct Row {
+    li: Element,
+    about: Element,
+    marks: Marks,
+    shown: Option<Hit>,
+}
+
+impl Row {
+    /// An empty row with this id, at the end of a list.
+    pub fn new(list: &Element, id: &str) -> Row {
+        let copied = FORM.with(copy);
+        let li = copied.first_element_child().expect("the form is a row");
+        li.set_id(id);
+        set(&li, "hidden", "");
+        list.append_child(&li).expect("a list takes a row");
+        Row {
+            about: child(&li, 0),
+            li,
+            marks: Marks::default(),
+            shown: None,
+        }
+    }
+
+    /// Shows this, or nothing; only what differs is written.
+    pub fn write(&mut self, hit: Option<Hit>, i18n: I18n) {
+        let before = std::mem::replace(&mut self.shown, hit);
+        let Some(hit) = &self.shown else {
+            if before.is_some() {
+                set(&self.li, "hidden", "");
+                set_or_not(&self.li, "data-testid", None);
+                set_or_not(&self.li, "data-product", None);
+            }
+            return;
+        };
+        let before = before.as_ref();
+        if before == Some(hit) {
+            return;
+        }
+        if before.is_none() {
+            set_or_not(&self.li, "hidden", None);
+            set(&self.li, "data-testid", "catalogue-item");
+        }
+        let is = |same: fn(&Hit, &Hit) -> bool| before.is_some_and(|before| same(before, hit));
+        if !is(|one, other| one.id == other.id) {
+            set(&self.li, "data-product", hit.id.as_str());
+        }
+        if !is(|one, other| one.is_out == other.is_out) {
+            self.li
+                .set_class_name(if hit.is_out { "row is-out" } else { "row" });
+        }
+        if !is(|one, other| one.title == other.title) {
+            write(&last(&child(&self.about, 0)), &hit.title);
+        }
+        if !is(|one, other| one.sub == other.sub) {
+            let sub = child(&self.about, 1);
+            set_or_not(&sub, "hidden", hit.sub.is_none().then_some(""));
+            write(&last(&sub), hit.sub.as_deref().unwrap_or_default());
+        }
+        if !is(|one, other| one.price == other.price) {
+            write(&last(&child(&self.li, 1)), &hit.price);
+        }
+        if !is(|one, other| (one.stock, one.count) == (other.stock, other.count)) {
+            self.marks.write(&self.about, hit.marks(i18n), None);
+        }
+    }
+
+    /// Enter would pick it, or not.
+    pub fn choose(&self, is_active: bool) {
+        set(
+            &self.li,
+            "aria-selected",
+            if is_active { "true" } else { "false" },
+        );
     }
 }

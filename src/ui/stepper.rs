@@ -1,5 +1,4 @@
 //! A quantity with two buttons and a field to type in. WAI-ARIA: spinbutton.
-use super::icon::Icon;
 use crate::i18n::{Key, use_i18n};
 use leptos::ev;
 use leptos::html;
@@ -7,6 +6,34 @@ use leptos::prelude::*;
 
 /// Characters beyond which the value takes the smaller type.
 const LONG: usize = 3;
+
+/// True if a value has to be written in the smaller type.
+pub fn is_long(value: &str) -> bool {
+    value.chars().count() > LONG
+}
+
+/// What a key does in the field of a stepper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stroke {
+    /// One up or one down.
+    Step(i32),
+    /// What was typed counts.
+    Commit,
+    /// What was typed is given up.
+    GiveUp,
+}
+
+/// What this key does, if it is one of the field's. `is_typed`: the field says something else than the value.
+pub fn stroke(key: &str, is_typed: bool) -> Option<Stroke> {
+    match key {
+        "ArrowUp" => Some(Stroke::Step(1)),
+        "ArrowDown" => Some(Stroke::Step(-1)),
+        "Enter" => Some(Stroke::Commit),
+        // With nothing typed it is the dialog's key.
+        "Escape" if is_typed => Some(Stroke::GiveUp),
+        _ => None,
+    }
+}
 
 /// Less, the value, more. What a step or a typed text means is the caller's: the field shows `shown` again afterwards.
 #[component]
@@ -44,13 +71,11 @@ pub fn Stepper(
         show();
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowUp" => on_step.run(1),
-            "ArrowDown" => on_step.run(-1),
-            "Enter" => commit(),
-            // With nothing typed it is the dialog's key.
-            "Escape" if is_typed() => show(),
-            _ => return,
+        match stroke(&event.key(), is_typed()) {
+            Some(Stroke::Step(by)) => on_step.run(by),
+            Some(Stroke::Commit) => commit(),
+            Some(Stroke::GiveUp) => show(),
+            None => return,
         }
         event.prevent_default();
         event.stop_propagation();
@@ -58,18 +83,16 @@ pub fn Stepper(
     view! {
         <div class="stepper" role="group" aria-label=move || label(Key::UiQuantity)>
             <button
-                class="stepper-btn"
+                class="stepper-btn stepper-less"
                 type="button"
                 data-testid="qty-dec"
                 aria-label=move || label(Key::UiDecrease)
                 on:click=move |_| on_step.run(-1)
-            >
-                <Icon name="minus" />
-            </button>
+            ></button>
             <input
                 node_ref=field
                 class="stepper-value"
-                class:stepper-value-long=move || { shown.get().chars().count() > LONG }
+                class:stepper-value-long=move || is_long(&shown.get())
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
@@ -89,14 +112,12 @@ pub fn Stepper(
                 }
             />
             <button
-                class="stepper-btn"
+                class="stepper-btn stepper-plus"
                 type="button"
                 data-testid="qty-inc"
                 aria-label=move || label(Key::UiIncrease)
                 on:click=move |_| on_step.run(1)
-            >
-                <Icon name="plus" />
-            </button>
+            ></button>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 use crate::call::Call;
+use crate::lean::lean;
 use crate::small;
 
 /// The file that fetches chunks.
@@ -42,7 +43,7 @@ pub fn gather(call: &Call, folder: &Path, chunks: &[PathBuf]) -> crate::Outcome<
     let script = call.out_dir.join(format!("{}.js", call.name));
     let folder = folder.file_name().ok_or("a folder without a name")?;
     let text = small::script(&fs::read_to_string(&script)?, &names);
-    let text = bound(&text, &folder.to_string_lossy());
+    let text = bound(&lean(&text), &folder.to_string_lossy());
     fs::write(script, text)?;
     Ok(())
 }

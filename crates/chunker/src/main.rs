@@ -7,6 +7,7 @@
 
 mod call;
 mod join;
+mod lean;
 mod small;
 
 use std::env;

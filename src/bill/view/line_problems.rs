@@ -14,12 +14,11 @@ const CANDIDATES: usize = 4;
 
 /// All problems of a line.
 #[component]
-pub fn LineProblems(face: Signal<LineFace>, key: LineKey) -> impl IntoView {
+pub fn LineProblems(face: Signal<LineFace>, key: LineKey, locked: Memo<bool>) -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let open = use_open();
     let seen = Memo::new(move |_| face.with(|face| (face.problems.clone(), face.doubt.clone())));
-    let locked = Memo::new(move |_| desk.shows.access.with(|access| access.cart.is_some()));
     move || {
         let (problems, doubt) = seen.get();
         if let Some(doubt) = doubt.filter(|_| problems.is_empty() && !locked.get()) {

@@ -11,7 +11,6 @@ mod key_list;
 mod keys;
 mod leaving;
 mod line;
-mod line_detail;
 mod line_dialog;
 mod line_discount;
 mod line_problems;
