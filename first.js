@@ -8,6 +8,7 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1)(:(\d{1,5}))?$/;
 const BRAND = /^https:\/\/[a-z0-9][a-z0-9.-]*(:(\d{1,5}))?$/;
 const PATIENCE_MS = 5000;
 const READ_MS = 15000;
+const LATE_MS = 300;
 
 const address = new URLSearchParams(location.search);
 const byPath = { "/packet": "packet", "/table": "table" }[location.pathname.replace(/\/+$/, "")];
@@ -95,7 +96,9 @@ async function open() {
   const locale = localeOf(result);
   first.path = `/api/${kind}s/${encoded(id)}`;
   first.read = read(first.path, session, locale).catch(() => null);
+  const late = setTimeout(() => document.getElementById("first")?.append(bones()), LATE_MS);
   const got = await first.read;
+  clearTimeout(late);
   // The program may have waited long enough and drawn something of its own.
   const place = document.getElementById("first");
   if (!got || !place) return;
@@ -161,6 +164,15 @@ function icon(name, size = "i") {
 
 const mark = (tone, name, words) => part("span", `mark ${tone}`, icon(name), words);
 const fill = (words, value) => words.replace(/\{\w+\}/, () => value);
+
+/** What stands there while the bill does not come; a short wait shows nothing. */
+function bones() {
+  const bone = (kind) => part("span", `bone ${kind}`);
+  const line = (title) => part("li", "line", bone("bone-tall bone-qty"), part("div", "line-open", bone(`line-title ${title}`)));
+  const list = part("div", "panel bones", part("div", "panel-head", bone("bone-25")), part("ul", "lines", ...["bone-60", "bone-40", "bone-80"].map(line)));
+  list.ariaBusy = "true";
+  return part("main", "desk desk-3 bill", part("section", "desk-dock bill-dock"), part("div", "desk-main", list), part("div", "desk-rail"));
+}
 
 function drawn({ head, lines, payments, total, paid, discount = 0 }, words, say) {
   const rows = payments.known ?? payments.mismatch ?? [];

@@ -175,7 +175,7 @@ export function sums() {
     total = kept + (listed || !("table" in bill.head.bill) ? 0 : Math.max(residue, 0));
   }
   let paid = bill.paid;
-  for (const row of payments) if (!row.read) paid += row.amount;
+  for (const row of payments) paid += row.amount - (row.read?.amount ?? 0);
   return { total, paid, due: total - paid, wasTotal: bill.total, wasPaid: bill.paid };
 }
 
@@ -183,7 +183,10 @@ export function sums() {
 export function changes() {
   const all = [];
   for (const line of draft.lines) if (line.changed) addChanges(line, all);
-  for (const row of draft.payments) if (!row.read) all.push({ what: "paid", title: row.title, amount: row.amount });
+  for (const { read, title, amount } of draft.payments) {
+    if (!read) all.push({ what: "paid", title, by: amount });
+    else if (amount !== read.amount) all.push({ what: "payment", title, from: read.amount, to: amount, by: amount - read.amount });
+  }
   return all;
 }
 

@@ -3,7 +3,7 @@ import { draft } from "./draft.js";
 import { indexOf, search } from "./search.js";
 import { amount, fill, quantity } from "./words.js";
 
-/** Rows at most, and those that are drawn at once: more than can be seen. The others follow when these are painted. */
+/** Rows at most, and those that are drawn at once: more than can be seen. */
 const MOST = 40;
 const AT_ONCE = 16;
 /** Stock at or below this is worth saying, in thousandths. */
@@ -58,8 +58,10 @@ function find() {
   found = shown ? search(entries, field.value, category, MOST) : [];
   point(-1);
   list.hidden = found.length === 0;
+  // Beyond the first rows the old ones stand until the hand rests: nobody has scrolled there while typing.
   draw(0, AT_ONCE);
-  afterPaint(() => draw(AT_ONCE, MOST));
+  if (found.length <= AT_ONCE) draw(AT_ONCE, MOST);
+  else whenRested("rows", () => draw(AT_ONCE, MOST));
   const isEmpty = shown && found.length === 0;
   part("finder-none").hidden = !isEmpty;
   if (isEmpty) part("finder-none-title").textContent = fill(WORDS.none, { query });
@@ -67,12 +69,14 @@ function find() {
   part("told").textContent = query && shown ? told : "";
 }
 
-let turn = 0;
+/** A hand that has not done anything for so long rests. */
+const REST_MS = 120;
+const resting = {};
 
 /** Only the last of several is done. */
-function afterPaint(deed) {
-  const mine = ++turn;
-  requestAnimationFrame(() => setTimeout(() => { if (mine === turn) deed(); }));
+function whenRested(what, deed) {
+  clearTimeout(resting[what]);
+  resting[what] = setTimeout(deed, REST_MS);
 }
 
 // Rows. What a row says is kept beside it, so that only what differs is written.
@@ -146,17 +150,12 @@ function showCount(row, count) {
 
 // How much of each product stands on the bill.
 
-/** A hand that has not changed anything for so long rests. */
-const REST_MS = 120;
-let resting = 0;
-
 /** Lines became others: it is asked for forty products at a time, so it may come when the hand rests. */
 export function tellFinder() {
-  clearTimeout(resting);
-  resting = setTimeout(() => {
+  whenRested("count", () => {
     onBill = sold();
     for (const row of rows) if (row.product) showCount(row, onBill.get(row.product.id) ?? 0);
-  }, REST_MS);
+  });
 }
 
 function sold() {

@@ -9,11 +9,18 @@ const [ROW, MARK, NOTE] = [form("line-form"), form("mark-form"), form("note-form
 /** Characters beyond which a quantity takes the smaller type. */
 const LONG = 3;
 
-/** A mark: an icon and words. */
-export function mark(tone, icon, words) {
-  const made = MARK.cloneNode(true);
-  made.className = tone ? `mark ${tone}` : "mark";
-  made.firstElementChild.firstElementChild.setAttribute("href", `#i-${icon}`);
+const marks = new Map();
+
+/** A mark: an icon and words. Each kind is made once and copied from then on. */
+function mark(tone, icon, words) {
+  const kind = `${tone} ${icon}`;
+  if (!marks.has(kind)) {
+    const first = MARK.cloneNode(true);
+    first.className = `mark ${tone}`.trim();
+    first.firstElementChild.firstElementChild.setAttribute("href", `#i-${icon}`);
+    marks.set(kind, first);
+  }
+  const made = marks.get(kind).cloneNode(true);
   made.append(words);
   return made;
 }

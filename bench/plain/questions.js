@@ -119,7 +119,19 @@ export function showTotalTroubles(troubles) {
     const words = add(totals, one);
     words.className = "problem";
     words.dataset.testid = "problem";
+    if (one.code === "paid_over_total") addMend(one.sum);
   }
+}
+
+/** The one row whose lowering would mend an overpayment. */
+function addMend(over) {
+  const row = draft.payments.findLast((one) => one.amount > over);
+  if (!row) return;
+  const sum = row.amount - over;
+  const mend = form("mend-form").cloneNode(true);
+  mend.firstElementChild.textContent = `${row.title}: ${money(sum)} olsun`;
+  mend.firstElementChild.addEventListener("click", () => edit(row, { amount: sum }));
+  totals.append(mend);
 }
 
 /** One ear for all ways out; dialogs are not this page's. */

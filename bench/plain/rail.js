@@ -49,6 +49,7 @@ export function showRail(now, found) {
 function showPayments({ due }) {
   const list = part("payments-list");
   const wanted = draft.payments.map((row) => (row.row ??= paymentRow(row)));
+  draft.payments.forEach(showPayment);
   if (list.children.length !== wanted.length || wanted.some((row, at) => list.children[at] !== row)) list.replaceChildren(...wanted);
   hide("payments-none", wanted.length > 0);
   const isOpen = due > 0;
@@ -57,18 +58,30 @@ function showPayments({ due }) {
   if (isOpen && usual) write("pay-rest-about", say("pay.rest-label", { amount: money(due), method: usual.title }));
 }
 
-function paymentRow({ read, title, amount: sum, isDiscount, cash }) {
+function paymentRow({ title, isDiscount, cash }) {
   const node = PAYMENT.cloneNode(true);
-  const [icon, about, paid, more] = node.children;
+  const [icon, about] = node.children;
   icon.firstElementChild.setAttribute("href", isDiscount ? "#i-tag" : cash ? "#i-cash" : "#i-card");
-  const [name, kind, mark] = about.children;
+  const [name, kind] = about.children;
   name.textContent = title;
   kind.hidden = !isDiscount;
-  mark.hidden = read !== null;
-  node.classList.toggle("is-added", !read);
-  paid.textContent = amount(sum);
-  more.ariaLabel = say("pay.more", { title, amount: amount(sum) });
   return node;
+}
+
+/** What a payment amounts to, and how it differs from the bill. */
+function showPayment({ row, read, title, amount: sum }) {
+  const words = amount(sum);
+  const [, about, paid, more] = row.children;
+  if (paid.textContent === words) return;
+  const mark = about.children[2];
+  const isChanged = read !== null && sum !== read.amount;
+  paid.textContent = words;
+  more.ariaLabel = say("pay.more", { title, amount: words });
+  row.classList.toggle("is-added", !read);
+  row.classList.toggle("is-changed", isChanged);
+  mark.hidden = read !== null && !isChanged;
+  mark.querySelector("use").setAttribute("href", isChanged ? "#i-pencil" : "#i-plus");
+  mark.lastChild.data = isChanged ? say("pay.was", { amount: amount(read.amount) }) : say("mark.new");
 }
 
 function showTotals({ total, paid, due, wasTotal, wasPaid }) {
@@ -122,7 +135,9 @@ function sentence(found) {
 
 let listed = [];
 
-const SIGNS = { quantity: "pencil", added: "plus", removed: "minus", discount: "tag", paid: "cash", reprice: "tag" };
+const SIGNS = { quantity: "pencil", added: "plus", removed: "minus", discount: "tag", paid: "cash", payment: "pencil", reprice: "tag" };
+/** Of these, from and to are sums. */
+const IN_MONEY = ["discount", "payment"];
 
 function list() {
   part("change-list").replaceChildren(...listed.concat(repriced()).map(changeRow));
@@ -140,10 +155,10 @@ function changeRow({ what, by, ...values }) {
   const [icon, words, sum] = row.children;
   icon.firstElementChild.setAttribute("href", `#i-${SIGNS[what]}`);
   for (const name of ["from", "to", "quantity"]) {
-    if (values[name] !== undefined) values[name] = what === "discount" ? amount(values[name]) : quantity(values[name]);
+    if (values[name] !== undefined) values[name] = IN_MONEY.includes(what) ? amount(values[name]) : quantity(values[name]);
   }
   words.textContent = say(`change.${what}`, values);
-  sum.textContent = what === "paid" ? amount(values.amount) : signed(by);
+  sum.textContent = what === "paid" ? amount(by) : signed(by);
   return row;
 }
 

@@ -34,7 +34,7 @@ export function indexOf(products) {
     const names = new Set((product.names ?? []).map(([, name]) => fold(name)));
     names.delete(folded);
     names.delete("");
-    return { product, order: orderKey(product.title), title: product.title.trim(), key: small(product.title), texts: [folded, ...names], barcode: product.barcode?.trim() };
+    return { product, order: orderKey(product.title), title: product.title.trim(), key: small(product.title), texts: [folded, ...names], all: [folded, ...names].join("\n"), barcode: product.barcode?.trim() };
   });
   return entries.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 }
@@ -62,9 +62,11 @@ export function search(entries, typed, category, most) {
   return [...found.filter(({ passive }) => !passive), ...found.filter(({ passive }) => passive)];
 }
 
-function rankOf({ title, barcode, texts }, text, folded, words) {
+function rankOf({ title, barcode, texts, all }, text, folded, words) {
   if (title === text || barcode === text) return 0;
   let best = NONE;
+  // Most have nothing of it anywhere.
+  if (!all.includes(words[0])) return best;
   for (const one of texts) best = Math.min(best, rankOfText(one, folded, words));
   return best;
 }

@@ -133,7 +133,7 @@ impl Scanner {
     }
 
     /// A key at `at` milliseconds; `known` tells barcodes of the menu.
-    pub fn stroke(&mut self, key: Stroke, at: f64, known: impl FnOnce(&str) -> bool) -> Heard {
+    pub fn stroke(&mut self, key: Stroke, at: f64, known: impl Fn(&str) -> bool) -> Heard {
         let mut acts = self.wait_until(at);
         let is_kept = match key {
             Stroke::Sign(sign) if sign.is_ascii_graphic() => self.sign(sign, at, &mut acts),
@@ -167,8 +167,26 @@ impl Scanner {
         false
     }
 
-    fn enter(&mut self, known: impl FnOnce(&str) -> bool, acts: &mut Vec<Act>) -> bool {
-        let code = std::mem::take(&mut self.burst);
+    /// How many digits before a barcode are the quantity of the scan before: a hand may be as fast as the scanner after it.
+    fn counted(&self, code: &str, known: impl Fn(&str) -> bool) -> usize {
+        // Held whole, so that none of it was taken for something else meanwhile.
+        if self.count.is_none() || self.held != code || known(code) {
+            return 0;
+        }
+        let most = COUNT.min(code.len().saturating_sub(1));
+        let found = (1..=most).find(|&at| known(&code[at..]));
+        found.unwrap_or(0)
+    }
+
+    fn enter(&mut self, known: impl Fn(&str) -> bool, acts: &mut Vec<Act>) -> bool {
+        let mut code = std::mem::take(&mut self.burst);
+        let count = self.counted(&code, &known);
+        if count > 0 {
+            let barcode = code.split_off(count);
+            self.held = std::mem::replace(&mut code, barcode);
+            acts.extend(self.let_go());
+            self.landed = false;
+        }
         let is_number = code.len() >= CODE && code.bytes().all(|byte| byte.is_ascii_digit());
         if !code.is_empty() && (known(&code) || is_number) {
             self.held.clear();

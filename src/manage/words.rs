@@ -154,6 +154,7 @@ pub fn why(why: Why) -> Key {
         Why::Range => Key::ManageFaultRange,
         Why::NotFound => Key::ManageFaultNotFound,
         Why::Number => Key::ManageFaultNumber,
+        Why::Either => Key::ManageFaultEither,
         Why::Refused => Key::ManageFaultRefused,
     }
 }

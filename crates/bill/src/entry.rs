@@ -21,7 +21,7 @@ pub enum Typed<T> {
 }
 
 /// Reads a typed amount of money. Never negative; never above [`Money::MAX`]. Dot and comma are both decimal marks and both group
-/// thousands, blanks only group; more than two places are no amount unless the rest are zeros; `₺` and `TL` may stand around it.
+/// thousands, blanks only group; more than two places are no amount unless the rest are zeros; a currency's sign may stand at one side.
 pub fn money(text: &str) -> Typed<Money> {
     let text = without_currency(text);
     if text.is_empty() {
@@ -47,6 +47,13 @@ pub fn quantity(text: &str) -> Typed<Quantity> {
     }
     let number = decimal(text).and_then(|number| number.times_ten_to(3));
     number.map_or(Typed::Not, |n| Typed::Is(Quantity::from_thousandths(n)))
+}
+
+/// Reads a typed percentage like a quantity; its sign may stand at one side: `10`, `%10`, `12,5 %`.
+pub fn percent(text: &str) -> Typed<Quantity> {
+    let text = text.trim();
+    let bare = text.strip_prefix('%').or_else(|| text.strip_suffix('%'));
+    quantity(bare.unwrap_or(text))
 }
 
 /// The digits before and after the decimal mark, checked to be digits.
@@ -131,11 +138,13 @@ fn are_digits(text: &str) -> bool {
 
 /// The text without a currency sign on one side.
 fn without_currency(text: &str) -> &str {
+    const SIGNS: [char; 9] = ['₺', '€', '$', '£', '₽', '₼', '₾', '₴', '₸'];
     let text = text.trim();
-    let front = text.strip_prefix('₺');
+    let front = text.strip_prefix(SIGNS);
     let back = || {
-        let signs = ["₺", "TL", "tl", "Tl"];
-        signs.iter().find_map(|sign| text.strip_suffix(sign))
+        let letters = ["TL", "tl", "Tl"];
+        let spelled = || letters.iter().find_map(|sign| text.strip_suffix(sign));
+        text.strip_suffix(SIGNS).or_else(spelled)
     };
     front.or_else(back).unwrap_or(text).trim()
 }

@@ -146,6 +146,25 @@ fn a_quantity_may_have_several_digits_and_enter_ends_it() {
 }
 
 #[test]
+fn a_quantity_typed_right_before_the_next_scan_is_none_of_its_digits() {
+    let at_once = |text: &str| Counter::new("abc").scan(KEBAB).keys(text, 8.0);
+    at_once(&format!("2{AYRAN}\n2")).comes_to(&[KEBAB, "x2", AYRAN, "x2"], "abc", 0);
+    at_once(&format!("12{KEBAB}\n")).comes_to(&[KEBAB, "x12", KEBAB], "abc", 0);
+    Counter::new("abc")
+        .scan(KEBAB)
+        .types("1")
+        .keys(&format!("2{AYRAN}\n"), 8.0)
+        .comes_to(&[KEBAB, "x1", "x12", AYRAN], "abc", 0);
+    // More digits than a quantity has, or no barcode behind them: somebody else's barcode.
+    let long = format!("1234{AYRAN}");
+    at_once(&format!("{long}\n")).comes_to(&[KEBAB, &long], "abc", 0);
+    at_once("28699999999999\n").comes_to(&[KEBAB, "28699999999999"], "abc", 0);
+    // Nothing was scanned before, so nothing is counted.
+    let code = format!("2{AYRAN}");
+    Counter::new("abc").scan(&code).comes_to(&[&code], "abc", 0);
+}
+
+#[test]
 fn a_quantity_ends_at_any_other_key_and_never_grows_beyond_three_digits() {
     Counter::new("")
         .scan(KEBAB)

@@ -3,7 +3,7 @@ use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{MoneyField, Seg};
 use adisyon_bill::Money;
 use adisyon_bill::discount::percent_of;
-use adisyon_bill::entry::{Typed, money, quantity};
+use adisyon_bill::entry::{Typed, money, percent};
 use leptos::prelude::*;
 
 /// What stands in an amount field.
@@ -58,8 +58,8 @@ impl Entry {
     /// What it means now.
     pub fn typed(self) -> Typed<Money> {
         if let Some(whole) = self.percent_of() {
-            return self.text.with(|text| match quantity(text) {
-                Typed::Is(percent) => percent_of(whole, percent).map_or(Typed::Not, Typed::Is),
+            return self.text.with(|text| match percent(text) {
+                Typed::Is(part) => percent_of(whole, part).map_or(Typed::Not, Typed::Is),
                 Typed::Empty => Typed::Empty,
                 Typed::Either(..) | Typed::Not => Typed::Not,
             });

@@ -1,6 +1,6 @@
 //! What managers decide for their restaurant, as values: what happened goes in, what it wants comes out.
 use crate::api::failure::Failure;
-use adisyon_bill::entry::{Typed, quantity};
+use adisyon_bill::entry::{Typed, percent};
 use adisyon_wire::settings::{Settings as Known, SettingsChange};
 
 /// The screen.
@@ -51,7 +51,7 @@ pub enum Ask {
 impl Settings {
     /// The typed limit in whole percent; none if it is none.
     pub fn typed(&self) -> Option<u32> {
-        let Typed::Is(typed) = quantity(&self.limit) else {
+        let Typed::Is(typed) = percent(&self.limit) else {
             return None;
         };
         let whole = typed.thousandths();
@@ -157,6 +157,7 @@ mod tests {
             ("0", Some(0)),
             ("100", Some(100)),
             (" 15 ", Some(15)),
+            ("%15", Some(15)),
             ("101", None),
             ("12,5", None),
             ("", None),

@@ -29,7 +29,7 @@ pub fn page(options: &[String]) -> Outcome {
     page::build()?;
     let root = places::root();
     let served = root.join(SERVED);
-    serve(&root, &served)?;
+    serve(root, &served)?;
     run::check(run::cargo().args(["build", "--release", "--package", "adisyon-bff"]))?;
     let bench = ["--package", "adisyon-e2e", "--bin", "page-bench"];
     run::check(

@@ -45,6 +45,11 @@ fn an_amount_means_what_its_marks_say_and_asks_where_they_say_two_things() {
     check("₺12,5", kurus(1250));
     check("12,5 TL", kurus(1250));
     check("12 ₺", kurus(1200));
+    check("₺ 1.234,50", kurus(123_450));
+    check("€12,50", kurus(1250));
+    check("1.234,50 €", kurus(123_450));
+    check("$0.5", kurus(50));
+    check("1.234 €", asks(123_400, 123));
     check("1.234", asks(123_400, 123));
     check("1.235", asks(123_500, 124));
     check("12.500", asks(1_250_000, 1250));
@@ -79,6 +84,10 @@ fn what_is_not_well_formed_is_no_amount() {
         "5x",
         "٣",
         "₺12 TL",
+        "€12 $",
+        "€€12",
+        "1€2",
+        "€-5",
         "10.000.000.000,01",
         "99999999999999999999",
         "1.2345",
@@ -97,6 +106,18 @@ fn nothing_typed_is_nothing() {
         assert_eq!(money(text), Typed::Empty, "{text:?}");
     }
     assert_eq!(quantity(" "), Typed::Empty);
+}
+
+#[test]
+fn a_percentage_may_have_its_sign_at_one_side() {
+    for text in ["12,5", "%12,5", "12,5%", " % 12.5 ", "12.5 %"] {
+        let expected = Typed::Is(Quantity::from_thousandths(12_500));
+        assert_eq!(percent(text), expected, "{text:?}");
+    }
+    for text in ["%12%", "1%2", "%%1", "-1%", "5 €"] {
+        assert_eq!(percent(text), Typed::Not, "{text:?}");
+    }
+    assert_eq!(percent("%"), Typed::Empty);
 }
 
 #[test]

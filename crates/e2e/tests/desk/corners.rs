@@ -1,5 +1,5 @@
-//! Screens that are seldom seen are fit to be seen too: what managers decide, a barcode of several products, the lists of keys, bills
-//! without lines, with one, with two hundred.
+//! Screens that are seldom seen are fit to be seen too: what managers decide, a barcode of several products, the largest change, the lists of
+//! keys, bills without lines, with one, with two hundred.
 
 use adisyon_e2e::{Bill, Desk, Key, Outcome, Setup};
 use serde_json::{Value, json};
@@ -83,13 +83,20 @@ async fn seldom(desk: &mut Desk) -> Outcome {
     // Nothing is scanned into a desk that is not here yet.
     desk.part("catalogue-search").await?;
     desk.part("undo").await?;
+    // The largest change that anybody will give.
+    desk.click("pay").await?;
+    desk.css("#pay-amount").await?.write("9.999.999,99").await?;
+    desk.part("change-sum").await?;
+    seen(desk, "pay-most").await?;
+    desk.keys(Key::Escape + "").await?;
+    desk.gone("pay-done").await?;
     desk.web().execute(SCAN, vec![json!(SHARED)]).await?;
     desk.part("scan-choices").await?;
     seen(desk, "barcode-choice").await
 }
 
 in_every_language!(
-    /// Settings, lists of keys, a bill without lines, a barcode that two products share.
+    /// Settings, lists of keys, a bill without lines, the largest change, a barcode that two products share.
     what_is_seldom_seen, super::seldom
 );
 

@@ -55,6 +55,25 @@ async fn scan_two_scan_two_with_the_focus_in_a_field_gives_two_of_each() {
 }
 
 #[tokio::test]
+async fn a_hand_as_fast_as_the_scanner_still_gives_two_of_each() {
+    Desk::run_alone("scan_fast", Setup::default(), async |desk| {
+        till::open(desk, TABLE).await?;
+        let search = desk.part("catalogue-search").await?;
+        search.click().await?;
+        desk.keys(ONE + Key::Enter + "2" + OTHER + Key::Enter + "2")
+            .await?;
+        desk.becomes("bill-total", |text| text == "₺2.969,50")
+            .await?;
+        assert_eq!(search.value().await?, "", "no digit landed");
+        let counts = "return [...document.querySelectorAll('[data-testid=line] [data-testid=qty]')].slice(6).map(one => one.value)";
+        let counts = desk.web().execute(counts, Vec::new()).await?;
+        assert_eq!(counts.json(), &serde_json::json!(["2", "2"]));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_named() {
     Desk::run_alone("scan_typed", Setup::default(), async |desk| {
         till::open(desk, TABLE).await?;

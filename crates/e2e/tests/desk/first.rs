@@ -194,3 +194,44 @@ async fn going_back_to_the_board_waits_for_no_network() {
     })
     .await;
 }
+
+/// Keeps when bones stood there before the program, in milliseconds since the page began.
+const BONES: &str = "(() => {
+  if (parent === window) return;
+  new MutationObserver((_, watcher) => {
+    if (!document.querySelector('#first .bones')) return;
+    watcher.disconnect();
+    window.keptBones = performance.now();
+  }).observe(document, { childList: true, subtree: true });
+})();";
+
+#[tokio::test]
+async fn bones_stand_there_in_a_long_wait_and_in_none_that_is_short() {
+    Desk::run("bones", Setup::default(), async |desk| {
+        let script = json!({ "source": BONES });
+        desk.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await?;
+        let seen = async |bill| {
+            till::open(desk, bill).await?;
+            let kept = "return window.keptBones ?? null";
+            let kept = desk.web().execute(kept, Vec::new()).await?;
+            Ok::<_, adisyon_e2e::Trouble>(kept.json().as_f64())
+        };
+        let short = seen(Bill::Table("masa-12")).await?;
+        // Quick enough for none, unless the machine is slow.
+        assert!(short.is_none_or(|at| at >= 300.0), "{short:?}");
+        let slow = json!({ "kind": "delay", "path": "tables/get", "delayMs": 1500, "times": 4 });
+        desk.sim().fault(slow).await?;
+        let long = seen(Bill::Table("masa-8")).await?;
+        assert!(long.is_some_and(|at| at >= 300.0), "{long:?}");
+        assert_eq!(
+            desk.web()
+                .find_all(adisyon_e2e::By::Css(".bones"))
+                .await?
+                .len(),
+            0
+        );
+        Ok(())
+    })
+    .await;
+}

@@ -27,6 +27,7 @@ tagged!(Why {
     Range,
     NotFound,
     Number,
+    Either,
     Refused
 });
 
@@ -69,6 +70,8 @@ pub enum Why {
     NotFound,
     /// No number.
     Number,
+    /// A number that can be read two ways: `1.234`.
+    Either,
     /// The platform refused it with words of its own.
     Refused,
 }

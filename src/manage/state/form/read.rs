@@ -1,7 +1,8 @@
 //! What stands in a form, read into fields.
 use super::super::audit::impossible;
 use super::{Flip, Form, GroupRow, Spot};
-use adisyon_bill::entry::{Typed, money, quantity};
+use adisyon_bill::Quantity;
+use adisyon_bill::entry::{self, Typed, money, quantity};
 use adisyon_wire::manage::{Choice, Field, Fields, Group, Why, writable};
 
 impl Form {
@@ -100,12 +101,13 @@ fn amount(text: &str) -> Result<Option<i64>, Why> {
     match money(text) {
         Typed::Empty => Ok(None),
         Typed::Is(money) => Ok(Some(money.minor())),
-        Typed::Either(..) | Typed::Not => Err(Why::Number),
+        Typed::Either(..) => Err(Why::Either),
+        Typed::Not => Err(Why::Number),
     }
 }
 
-fn thousandths(text: &str) -> Result<Option<i64>, Why> {
-    match quantity(text.trim().trim_start_matches('%')) {
+fn thousandths(typed: Typed<Quantity>) -> Result<Option<i64>, Why> {
+    match typed {
         Typed::Empty => Ok(None),
         Typed::Is(quantity) => Ok(Some(quantity.thousandths())),
         Typed::Either(..) | Typed::Not => Err(Why::Number),
@@ -113,12 +115,12 @@ fn thousandths(text: &str) -> Result<Option<i64>, Why> {
 }
 
 fn level(text: &str) -> Result<Option<i64>, Why> {
-    thousandths(text)
+    thousandths(quantity(text))
 }
 
 /// Hundredths of a percent.
 fn percent(text: &str) -> Result<Option<i64>, Why> {
-    match thousandths(text)? {
+    match thousandths(entry::percent(text))? {
         Some(exact) if exact % 10 == 0 => Ok(Some(exact / 10)),
         Some(_) => Err(Why::Number),
         None => Ok(None),

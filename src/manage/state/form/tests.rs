@@ -132,12 +132,14 @@ fn what_cannot_be_read_is_told_where_it_stands() {
     };
     check(title(), " ", Why::Missing);
     check(title(), "x", Why::Short);
-    for text in ["12 lira", "1.234", "-5"] {
+    for text in ["12 lira", "1.2.34", "-5"] {
         check(Spot::Field(Field::Price), text, Why::Number);
     }
+    check(Spot::Field(Field::Price), "1.234", Why::Either);
     check(Spot::Field(Field::Tax), "101", Why::Range);
     check(Spot::Field(Field::Tax), "", Why::Missing);
     check(Spot::Field(Field::Tax), "8,555", Why::Number);
+    check(Spot::Field(Field::Tax), "%8%", Why::Number);
     let group = form().groups[0].clone();
     check(Spot::GroupMax(group.key), "viele", Why::Number);
     check(
