@@ -45,10 +45,11 @@ fn row(line: &'static str) -> Row {
 }
 
 /// Routes that are our own: they stand for no single endpoint of the platform.
-const OWN: [&str; 7] = [
+const OWN: [&str; 8] = [
     "SESSION",
     "LIVE",
     "PRESENCE",
+    "OFTEN",
     "PACKET_HISTORY",
     "TABLE_HISTORY",
     "HISTORY",

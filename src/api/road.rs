@@ -12,6 +12,7 @@ use adisyon_wire::field::FieldProblem;
 use adisyon_wire::history::HistoryReply;
 use adisyon_wire::live::Holding;
 use adisyon_wire::manage::{Change, Kind, Record, Reply as Written, Shelf};
+use adisyon_wire::often::OftenReply;
 use adisyon_wire::order::{OrderReply, OrderRequest};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
 use adisyon_wire::people::{CustomersReply, Person, StaffReply};
@@ -102,6 +103,11 @@ impl Api {
         let catalogue = Arc::new(catalogue);
         *self.0.catalogue.borrow_mut() = Some((catalogue.clone(), etag));
         Ok(catalogue)
+    }
+
+    /// What the restaurant sells often.
+    pub async fn often(&self) -> Result<OftenReply, Failure> {
+        read(self.get(routes::OFTEN, None).await?)
     }
 
     /// True if the platform could not be asked when the catalogue was read last.

@@ -13,8 +13,6 @@ mod dividing;
 #[cfg(target_arch = "wasm32")]
 pub mod drawer;
 #[cfg(target_arch = "wasm32")]
-mod habits;
-#[cfg(target_arch = "wasm32")]
 mod painted;
 #[cfg(target_arch = "wasm32")]
 mod reading;

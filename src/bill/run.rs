@@ -1,9 +1,11 @@
 //! Performs what the state asks for and tells it what came of it. The only file of this room that calls the backend.
 mod company;
 mod keeping;
+mod often;
 mod reply;
 mod unopened;
 
+pub use often::Sold;
 pub use unopened::{Opener, Opening};
 
 use super::drawer::Drawer;
@@ -17,7 +19,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::live::{Follow, News, Topic, follow};
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
-use adisyon_bill::{BillRef, Edit, LineKey, PaymentKey, ProductId};
+use adisyon_bill::{BillRef, Edit, LineKey, PaymentKey};
 use adisyon_wire::settings::SettingsChange;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,8 +41,8 @@ pub struct Desk {
     pub to_summary: RwSignal<u32>,
     /// The balance in parts, while it is divided.
     pub parts: RwSignal<Option<Parts>>,
-    /// What is sold often here, as it was when the bill was opened.
-    pub often: RwSignal<Vec<ProductId>>,
+    /// What is sold often, as it was when the finder wanted to know.
+    pub often: RwSignal<Sold>,
     /// Who else is at the bill.
     pub company: RwSignal<Vec<Other>>,
     i18n: I18n,
@@ -98,7 +100,7 @@ impl Desk {
             shows: Shows::new(),
             to_summary: RwSignal::new(0),
             parts: RwSignal::new(None),
-            often: RwSignal::new(Vec::new()),
+            often: RwSignal::new(Sold::Unasked),
             company: RwSignal::new(Vec::new()),
             i18n: use_i18n(),
         };

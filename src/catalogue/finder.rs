@@ -27,7 +27,7 @@ pub fn Finder(
     /// Shown first, with what speaks for each, while nothing is typed.
     #[prop(optional)]
     likely: Vec<(ProductId, String)>,
-    /// Shown next, as far as they are on sale.
+    /// Shown next, as far as they are on sale. A list that stands keeps its order; one that comes to stand takes what is known then.
     #[prop(optional, into)]
     often: Signal<Vec<ProductId>>,
     /// The list stands always.
@@ -48,7 +48,10 @@ pub fn Finder(
         Memo::new(move |_| catalogue.with(|all| all.as_ref().map(|all| Arc::new(Index::new(all)))));
     let is_shown = Signal::derive(move || is_open.get() || here.get());
     let likely = StoredValue::new(likely);
+    // Those of the list that stands while nothing is typed: nothing moves under a finger.
+    let standing = StoredValue::new(None::<Vec<ProductId>>);
     let found = Memo::new(move |_| {
+        let before = standing.try_update_value(Option::take).flatten();
         if !is_shown.get() {
             return Vec::new();
         }
@@ -65,7 +68,9 @@ pub fn Finder(
                     let is_new = |id: &&ProductId| {
                         sold(id) && !likely.with_value(|all| all.iter().any(|(one, _)| one == *id))
                     };
-                    often.with(|often| ids.extend(often.iter().filter(is_new).cloned()));
+                    let often = before.unwrap_or_else(|| often.get_untracked());
+                    ids.extend(often.iter().filter(is_new).cloned());
+                    standing.set_value(Some(often));
                 }
                 let mut hits = index.find(query, category.as_ref(), MOST);
                 // What is not on sale is found, after everything that is.

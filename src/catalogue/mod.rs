@@ -1,6 +1,5 @@
 //! Products for staff: finding one, and choosing its options.
 pub mod choosing;
-pub mod often;
 
 #[cfg(target_arch = "wasm32")]
 mod choices;

@@ -10,6 +10,7 @@ use adisyon_bill::{Bill, BillRef, Catalogue};
 use adisyon_wire::answers::{AnswersReply, AnswersRequest};
 use adisyon_wire::bill::{BillJson, BillReply};
 use adisyon_wire::catalogue::CatalogueJson;
+use adisyon_wire::often::OftenReply;
 use adisyon_wire::save::{Outcome, SaveReply, SaveRequest};
 use adisyon_wire::session::{Rights, Role, Session};
 use adisyon_wire::settings::Settings;
@@ -28,6 +29,8 @@ mod finding;
 mod keeping;
 #[path = "bill/keys.rs"]
 mod keys;
+#[path = "bill/often.rs"]
+mod often;
 #[path = "bill/others.rs"]
 mod others;
 #[path = "bill/paying.rs"]
@@ -61,6 +64,8 @@ pub struct Restaurant {
     pub saves: Vec<Reply>,
     /// The platform does not answer the backend: what it says is old.
     pub aged: bool,
+    /// What is sold often.
+    pub often: Reply,
 }
 
 pub type Shared = Rc<RefCell<Restaurant>>;
@@ -92,6 +97,7 @@ pub fn house(text: &str) -> Shared {
         role: Role::Staff,
         saves: Vec::new(),
         aged: false,
+        often: answer(&OftenReply::default()),
     }))
 }
 
@@ -153,6 +159,7 @@ fn said(house: &Shared, seen: &Seen) -> Reply {
                 throttle: None,
             })
         }
+        "/api/often" => house.often.clone(),
         path if path.ends_with("/answers") => answer(&AnswersReply { taken: 1 }),
         path if path.ends_with("/save") => house.saves.remove(0),
         _ => answer(&reply(&bill(&house.bill), &house.revision)),

@@ -138,6 +138,8 @@ pub enum Reply {
     Broken,
     /// Nothing, until the page gives up.
     Silence,
+    /// The answer, when the promise is kept.
+    Later(Promise, Box<Reply>),
 }
 
 pub fn json(status: u16, body: impl Into<String>) -> Reply {
@@ -234,6 +236,13 @@ fn respond(reply: Reply, seen: &Seen) -> Promise {
                 signal.set_onabort(Some(aborted.unchecked_ref()));
             })
         }
+        Reply::Later(when, reply) => {
+            let seen = seen.clone();
+            wasm_bindgen_futures::future_to_promise(async move {
+                wasm_bindgen_futures::JsFuture::from(when).await?;
+                wasm_bindgen_futures::JsFuture::from(respond(*reply, &seen)).await
+            })
+        }
         Reply::Answer(status, headers, body) => {
             let init = ResponseInit::new();
             init.set_status(status);
@@ -246,6 +255,13 @@ fn respond(reply: Reply, seen: &Seen) -> Promise {
             Promise::resolve(&JsValue::from(response))
         }
     }
+}
+
+/// A promise and what keeps it.
+pub fn promise() -> (Promise, Function) {
+    let mut keep = None;
+    let promise = Promise::new(&mut |resolve, _| keep = Some(resolve));
+    (promise, keep.unwrap())
 }
 
 /// Runs out the timers of one length at once and notes all lengths that were asked for, until dropped.

@@ -1,7 +1,7 @@
 //! The backend-for-frontend of adisyon: the only holder of the API key, and the only road from the page to the platform.
 //!
 //! Modules in reading order: what we are told (`config`, `clock`), who asks (`session`, `installs`, `directory`, `decisions`, `connect`), the
-//! platform and how much it may be asked (`upstream`, `webhooks`, `gates`, `budget`, `pace`), what lasts (`store`, `remembered`, `history`), what is kept for a while (`believed`, `flight`, `stock`, `shelves`,
+//! platform and how much it may be asked (`upstream`, `webhooks`, `gates`, `budget`, `pace`), what lasts (`store`, `remembered`, `often`, `history`), what is kept for a while (`believed`, `flight`, `stock`, `shelves`,
 //! `memory`, `consent`, `chores`), bills, their saving and their opening (`bills`, `answers`, `lanes`, `save`, `intake`, `since`), and
 //! who follows (`live`), what is answered (`routes`, `refuse`, `headers`, `assets`, `log`, `serve`), and what is measured (`metrics`,
 //! `trace`).
@@ -34,6 +34,7 @@ pub mod live;
 pub mod log;
 pub mod memory;
 pub mod metrics;
+pub mod often;
 pub mod pace;
 pub mod refuse;
 pub mod remembered;

@@ -7,9 +7,10 @@ use adisyon_bill::ids::{LineKey, MethodId, PaymentKey, ProductId};
 use adisyon_bill::{Edit, Money, Problem, Quantity};
 use adisyon_wire::edit::EditJson;
 use adisyon_wire::field::{Field, FieldFault};
+use adisyon_wire::often::OftenReply;
 use adisyon_wire::order::{OrderCustomer, OrderReply, OrderRequest, Service};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
-use adisyon_wire::routes::{BOARD, ORDER, ORDERS, PACKET_FIELDS, SEAT_TABLE, with_id};
+use adisyon_wire::routes::{BOARD, OFTEN, ORDER, ORDERS, PACKET_FIELDS, SEAT_TABLE, with_id};
 use adisyon_wire::seat::{SeatRequest, Seated};
 use house::{Answer, House, NEWEST, OLDER, attempt};
 use serde_json::json;
@@ -288,6 +289,25 @@ async fn one_order_is_one_packet_however_often_it_is_sent() {
             "{fault}"
         );
     }
+}
+
+#[tokio::test]
+async fn what_was_ordered_counts_once_among_what_is_sold_often() {
+    let house = House::open().await;
+    let refused = order(&[add("1", "ay-0008"), pay(99_999_900)]);
+    let reply: OrderReply = send(&house, &refused).await.read();
+    assert_eq!(reply.packet, None);
+    let first = order(&[add("1", "ck-0001")]);
+    for _ in 0..2 {
+        let (one, two) = tokio::join!(send(&house, &first), send(&house, &first));
+        assert_eq!((one.status, two.status), (200, 200));
+    }
+    let told = house.get(OFTEN).await.read::<OftenReply>().products;
+    let ids: Vec<_> = told.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["ck-0001"]);
+    send(&house, &order(&[add("2", "ay-0008")])).await;
+    let told = house.get(OFTEN).await.read::<OftenReply>().products;
+    assert_eq!((told.len(), told[0].weight), (2, told[1].weight));
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ pub mod field;
 pub mod history;
 pub mod live;
 pub mod manage;
+pub mod often;
 pub mod order;
 pub mod packet;
 pub mod people;

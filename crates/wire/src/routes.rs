@@ -11,6 +11,8 @@ pub const LIVE: &str = "/api/live";
 pub const PRESENCE: &str = "/api/presence";
 /// `GET`: [`crate::catalogue::CatalogueJson`]; carries an `ETag`, answers `If-None-Match` with 304.
 pub const PRODUCTS: &str = "/api/products";
+/// `GET`: [`crate::often::OftenReply`], for who may see the catalogue.
+pub const OFTEN: &str = "/api/often";
 /// `GET`: [`crate::bill::BillReply`] of a packet.
 pub const PACKET: &str = "/api/packets/{id}";
 /// `GET`: [`crate::bill::BillReply`] of a table.

@@ -136,6 +136,12 @@ proptest! {
     }
 
     #[test]
+    fn what_is_sold_often_is_the_same(value in any::intake::often()) {
+        agree_without(&value);
+        agree(value);
+    }
+
+    #[test]
     fn people_are_the_same(customers in any::intake::customers(), person in any::intake::person(), staff in any::intake::staff()) {
         agree_without(&customers);
         agree(customers);

@@ -29,7 +29,6 @@ impl Desk {
             self.happen(Event::KeptFound(Box::new(kept)));
         }
         self.find_parts();
-        self.find_often();
     }
 
     pub(super) fn keep(self) {

@@ -1,12 +1,13 @@
 //! The finder in its place on the screen.
 use super::actions::{pick_product, use_open};
 use super::hands::use_hands;
-use crate::bill::run::use_desk;
+use crate::bill::run::{Sold, use_desk};
 use crate::catalogue::Finder;
 use crate::i18n::{Key, use_i18n};
-use adisyon_bill::ProductId;
+use adisyon_bill::{Catalogue, ProductId};
 use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The id of the search field.
 pub const SEARCH: &str = "search";
@@ -46,13 +47,36 @@ pub fn finder(wide: RwSignal<bool>) -> AnyView {
             field.set_id(SEARCH);
         }
     });
+    // What is looked at first stands in its order from the beginning.
+    let menu = RwSignal::new(None::<Arc<Catalogue>>);
+    Effect::new(move || {
+        let rights = desk.shows.rights.get();
+        if rights.is_some_and(|rights| rights.read_products) {
+            desk.find_often();
+        }
+        if desk.often.with(|often| *often == Sold::Asked) {
+            return;
+        }
+        let all = desk.shows.catalogue.get();
+        // The same menu would be indexed anew.
+        let stands = |old: &Option<Arc<Catalogue>>| {
+            old.as_ref().map(Arc::as_ptr) == all.as_ref().map(Arc::as_ptr)
+        };
+        if !menu.with_untracked(stands) {
+            menu.set(all);
+        }
+    });
+    let often = Signal::derive(move || match desk.often.get() {
+        Sold::Known(often) => often,
+        Sold::Unasked | Sold::Asked => Vec::new(),
+    });
     let pick = Callback::new(move |id: ProductId| pick_product(desk, open, id));
     view! {
         <Finder
             id="finder"
-            catalogue=desk.shows.catalogue
+            catalogue=menu
             on_bill=desk.shows.on_bill
-            often=desk.often
+            often
             is_open=wide
             field=field
             on_pick=pick

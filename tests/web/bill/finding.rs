@@ -29,7 +29,7 @@ fn with_rules() -> Catalogue {
     Catalogue::new(products, Vec::new(), menu(MENU).methods, false)
 }
 
-async fn search(screen: &Screen, text: &str) {
+pub(super) async fn search(screen: &Screen, text: &str) {
     let field = screen.page.get("[data-testid=catalogue-search]").await;
     field.focus().unwrap();
     type_into(&field, text);
@@ -152,32 +152,6 @@ async fn an_empty_result_says_so_and_clearing_helps() {
         .await;
     screen.click(".finder-none button");
     screen.until_is(".finder-none", false).await;
-}
-
-#[wasm_bindgen_test]
-async fn what_is_sold_often_stands_first_the_next_time_and_what_is_closed_does_not() {
-    let house = house(BILL);
-    let first = async |screen: &Screen| {
-        let field = screen.page.get("[data-testid=catalogue-search]").await;
-        field.focus().unwrap();
-        screen.until_is("[data-testid=catalogue-item]", true).await;
-        screen.says("[data-testid=catalogue-item] .row-title")
-    };
-    let screen = open(&house).ready().await;
-    assert_eq!(first(&screen).await, "Ayran", "the menu's order");
-    search(&screen, "lahmacun").await;
-    screen.click("[data-testid=catalogue-item]");
-    screen.until_is(".line.is-added", true).await;
-    drop(screen);
-    let screen = open(&house).ready().await;
-    assert_eq!(first(&screen).await, "Lahmacun");
-    drop(screen);
-    let mut products = house.borrow().catalogue.products().to_vec();
-    products[0].active = false;
-    let methods = menu(MENU).methods;
-    house.borrow_mut().catalogue = Catalogue::new(products, Vec::new(), methods, false);
-    let screen = open(&house).ready().await;
-    assert_eq!(first(&screen).await, "Ayran");
 }
 
 #[wasm_bindgen_test]

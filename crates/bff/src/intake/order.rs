@@ -2,6 +2,7 @@
 use super::{Intake, TRIES, pause};
 use crate::installs::{Install, scope};
 use crate::memory::SaleKey;
+use crate::often;
 use crate::refuse::Refuse;
 use crate::save::learned::products;
 use crate::save::places::{at_lines, at_payments, ends_the_road, speaks_of_catalogue};
@@ -113,19 +114,23 @@ impl Intake {
         claim.map_err(Refuse::store)
     }
 
-    /// Keeps what came of it. Failing to keep it is logged: the platform remembers the key as well.
+    /// Keeps what came of it, and counts what was sold: of an order once, whoever ends it. Failing to keep it is logged: the platform
+    /// remembers the key as well.
     async fn end(&self, job: &OrderJob, ending: Ending) -> Result<OrderReply, Refuse> {
-        let (shelf, bill) = (self.store.shelf(&job.install.key), unopened());
+        let (key, bill) = (&job.install.key, unopened());
+        let shelf = self.store.shelf(key);
         let attempt = self.attempt(&bill, &job.request.attempt);
         let kept = match &ending {
-            Ending::Opened(id) => shelf.end_attempt(attempt, id).await.map(drop),
+            Ending::Opened(id) => shelf.end_attempt(attempt, id).await,
             // Sent again it is done again, with the same key.
             Ending::Problems(_) | Ending::Refused(_) | Ending::Unknown => {
-                shelf.drop_attempt(attempt).await
+                shelf.drop_attempt(attempt).await.map(|()| false)
             }
         };
-        if let Err(error) = kept {
-            tracing::error!(%error, "an order's end");
+        match kept {
+            Ok(true) => often::learn(&self.store, key, &job.edits, self.clock.wall_ms()).await,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "an order's end"),
         }
         match ending {
             Ending::Opened(id) => Ok(opened(id)),

@@ -11,6 +11,7 @@ mod history;
 mod input;
 mod intake;
 mod live;
+mod often;
 mod people;
 mod presence;
 mod products;
@@ -57,6 +58,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(routes::LIVE, get(live::stream))
         .route(routes::PRESENCE, post(presence::hold))
         .route(routes::PRODUCTS, get(products::show))
+        .route(routes::OFTEN, get(often::show))
         .route(routes::PACKET, get(bill::packet))
         .route(routes::TABLE, get(bill::table))
         .route(routes::SAVE_PACKET, post(save::packet))

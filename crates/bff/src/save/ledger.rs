@@ -71,26 +71,29 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Ends the attempt in the store as it ended here. What surely wrote nothing may simply be done again.
-    pub(super) async fn close(&self, ending: &Ending) {
+    /// Ends the attempt in the store as it ended here. What surely wrote nothing may simply be done again. True if this was its end: of
+    /// an attempt once, whoever finishes it.
+    pub(super) async fn close(&self, ending: &Ending) -> bool {
+        let open = |()| false;
         let closed = match ending {
             Ending::Reply(reply) if is_kept(reply) => {
                 match note::sealed(self.job, &Answer::of(reply)) {
-                    Ok(answer) => self
-                        .shelf()
-                        .end_attempt(self.attempt(), &answer)
-                        .await
-                        .map(drop),
+                    Ok(answer) => self.shelf().end_attempt(self.attempt(), &answer).await,
                     Err(error) => Err(error),
                 }
             }
-            Ending::Reply(_) | Ending::Refuse(_) => self.shelf().drop_attempt(self.attempt()).await,
-            Ending::Unknown(progress, _) => self.note(progress, progress.lost).await.map(drop),
+            Ending::Reply(_) | Ending::Refuse(_) => {
+                self.shelf().drop_attempt(self.attempt()).await.map(open)
+            }
+            Ending::Unknown(progress, _) => {
+                self.note(progress, progress.lost).await.map(drop).map(open)
+            }
         };
-        if let Err(error) = closed {
+        closed.unwrap_or_else(|error| {
             // Who sends the attempt again goes on from the last note and finds the same by reading.
             tracing::warn!(%error, "attempt not closed");
-        }
+            false
+        })
     }
 
     async fn note(&self, progress: &Progress, open: Option<Step>) -> Result<bool, StoreError> {

@@ -19,6 +19,7 @@ use crate::lanes::shared::Shared;
 use crate::lanes::{LaneKey, Lanes};
 use crate::memory::Memory;
 use crate::metrics::METRICS;
+use crate::often;
 use crate::refuse::Refuse;
 use crate::session::Caller;
 use crate::stock::Stocks;
@@ -203,7 +204,10 @@ impl Saves {
         }
         count(&ending);
         told::record(self, job, &ending).await;
-        ledger.close(&ending).await;
+        if ledger.close(&ending).await && told::wrote_lines(&ending) {
+            let (store, now) = (&self.tools.store, self.tools.clock.wall_ms());
+            often::learn(store, &job.install.key, &job.edits, now).await;
+        }
         ending
     }
 

@@ -6,7 +6,7 @@ use crate::history;
 use crate::history::entry::{Result, entry};
 use crate::store::StoreError;
 use adisyon_bill::Bill;
-use adisyon_wire::save::{Outcome, SaveReply};
+use adisyon_wire::save::{Outcome, SaveReply, Wrote};
 use std::sync::Arc;
 
 /// Tells what came of a save. Failing to tell is logged: the save itself is done and answered.
@@ -42,6 +42,11 @@ pub(super) async fn record(saves: &Saves, job: &Job, ending: &Ending) {
         Ok(()) | Err(StoreError::Gone) => {}
         Err(error) => tracing::error!(%error, "a save is missing in the history"),
     }
+}
+
+/// True if the bill's lines were written, whatever became of its payments.
+pub(super) fn wrote_lines(ending: &Ending) -> bool {
+    matches!(ending, Ending::Reply(reply) if reply.wrote.contains(&Wrote::Cart))
 }
 
 fn result(reply: &SaveReply) -> Result {

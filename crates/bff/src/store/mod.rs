@@ -64,6 +64,7 @@ mod history;
 mod installs;
 mod made;
 mod memory;
+mod often;
 mod open;
 mod prune;
 mod schema;
@@ -157,12 +158,13 @@ impl Shelf<'_> {
 
 #[cfg(test)]
 mod tests {
-    const ROOMS: [&str; 7] = [
+    const ROOMS: [&str; 8] = [
         include_str!("attempts.rs"),
         include_str!("history.rs"),
         include_str!("installs.rs"),
         include_str!("made.rs"),
         include_str!("memory.rs"),
+        include_str!("often.rs"),
         include_str!("settings.rs"),
         include_str!("told.rs"),
     ];

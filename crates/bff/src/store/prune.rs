@@ -11,6 +11,9 @@ const LINES_DAYS: i64 = 90;
 /// A page asks again within minutes.
 const ATTEMPTS_DAYS: i64 = 1;
 
+/// Nothing that was sold so long ago weighs anything any more: a weight of 32 bits, halved every week.
+pub(super) const OFTEN_DAYS: i64 = 32 * 7;
+
 /// How long what is kept at the operator's choice is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Kept {
@@ -28,6 +31,7 @@ impl Store {
             ("DELETE FROM cursors WHERE at_ms < $1", CURSORS_DAYS),
             ("DELETE FROM line_products WHERE at_ms < $1", LINES_DAYS),
             ("DELETE FROM attempts WHERE at_ms < $1", ATTEMPTS_DAYS),
+            ("DELETE FROM often WHERE at_ms < $1", OFTEN_DAYS),
             (
                 "DELETE FROM history WHERE at_ms < $1",
                 i64::from(kept.history_days),

@@ -3,7 +3,7 @@ use super::{Pool, Store, StoreError};
 use sqlx::{Connection, Executor};
 
 /// Every step so far. Invariant: a released step is never changed, only followed.
-const STEPS: &[&[&str]] = &[FIRST, SECOND];
+const STEPS: &[&[&str]] = &[FIRST, SECOND, THIRD];
 
 /// Names the lock under which replicas migrate one after another: the letters `adisyon`.
 const MIGRATION_LOCK: i64 = 0x61_64_69_73_79_6f_6e;
@@ -95,6 +95,16 @@ const SECOND: &[&str] = &[
     ),
 ];
 
+const THIRD: &[&str] = &[
+    // Products and their weights as one text, so that a pick and what it pushes out are one change.
+    of_restaurant!(
+        "often",
+        "picks TEXT NOT NULL, at_ms BIGINT NOT NULL",
+        "environment, tenant"
+    ),
+    "CREATE INDEX often_age ON often (at_ms)",
+];
+
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL)";
 const VERSION: &str = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
 const STEP_DONE: &str = "INSERT INTO schema_versions (version, at_ms) VALUES ($1, $2)";
@@ -162,7 +172,7 @@ mod tests {
             migrate(&store).await.unwrap();
             migrate(&store).await.unwrap();
             let versions = rows!(store, (i64,), "SELECT version FROM schema_versions");
-            assert_eq!(versions.unwrap(), [(1,), (2,)]);
+            assert_eq!(versions.unwrap(), [(1,), (2,), (3,)]);
         })
         .await;
     }
@@ -170,7 +180,7 @@ mod tests {
     #[tokio::test]
     async fn replicas_that_start_together_take_each_step_once() {
         on_both(async |trial| {
-            let more: &[Step] = &[FIRST, SECOND, &["CREATE TABLE more (x BIGINT)"]];
+            let more: &[Step] = &[FIRST, SECOND, THIRD, &["CREATE TABLE more (x BIGINT)"]];
             let (second, third) = (trial.again().await, trial.again().await);
             let (one, two, three) = tokio::join!(
                 migrate_with(&trial, more),
@@ -179,7 +189,7 @@ mod tests {
             );
             assert_eq!([one, two, three], [Ok(()), Ok(()), Ok(())]);
             let versions = rows!(trial, (i64,), "SELECT version FROM schema_versions");
-            assert_eq!(versions.unwrap(), [(1,), (2,), (3,)]);
+            assert_eq!(versions.unwrap(), [(1,), (2,), (3,), (4,)]);
         })
         .await;
     }
@@ -190,6 +200,7 @@ mod tests {
             let broken: &[Step] = &[
                 FIRST,
                 SECOND,
+                THIRD,
                 &["CREATE TABLE half (x BIGINT)", "CREATE NONSENSE"],
             ];
             assert!(migrate_with(&store, broken).await.is_err());
@@ -203,7 +214,7 @@ mod tests {
     async fn a_database_of_a_newer_release_is_refused() {
         on_both(async |store| {
             run!(store, STEP_DONE, 99_i64, 0_i64).unwrap();
-            assert_eq!(migrate(&store).await, Err(StoreError::Newer(99, 2)));
+            assert_eq!(migrate(&store).await, Err(StoreError::Newer(99, 3)));
         })
         .await;
     }

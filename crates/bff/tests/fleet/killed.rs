@@ -13,25 +13,25 @@ const TABLE: &str = "table:masa-3";
 const AT_ONCE: Duration = Duration::from_secs(14);
 
 /// A house whose backend is a process over a database that survives it.
-struct Fragile {
-    house: House,
+pub struct Fragile {
+    pub house: House,
     variables: Vec<(String, String)>,
 }
 
 impl Fragile {
-    async fn new(tenant: usize, database: String) -> Fragile {
+    pub async fn new(tenant: usize, database: String) -> Fragile {
         let house = House::of(tenant).await;
         let mut variables = environment(&house.sim, &house.config, tenant);
         variables.push(("ADISYON_DATABASE_URL".into(), database));
         Fragile { house, variables }
     }
 
-    fn start(&self) -> Program {
+    pub fn start(&self) -> Program {
         Program::start(&self.variables)
     }
 
     /// Sends a save to this program and kills it as soon as it came so far.
-    async fn save_and_kill(
+    pub async fn save_and_kill(
         &self,
         program: Program,
         shown: &Shown,
@@ -50,7 +50,13 @@ impl Fragile {
         assert_eq!(save.await.unwrap(), None, "it was answered");
     }
 
-    async fn again(&self, program: &Program, shown: &Shown, edits: &[Edit], name: &str) -> Value {
+    pub async fn again(
+        &self,
+        program: &Program,
+        shown: &Shown,
+        edits: &[Edit],
+        name: &str,
+    ) -> Value {
         let answer = self
             .house
             .try_save_at(&program.url, shown, edits, name)
@@ -76,7 +82,7 @@ async fn send(url: String, bearer: String, body: Vec<u8>) -> Option<String> {
 }
 
 /// The first write was done; its answer is still on the way.
-async fn written(house: &House) -> bool {
+pub async fn written(house: &House) -> bool {
     let account = house.inside(TABLE).await;
     let mut lines = account["lines"].as_array().unwrap().iter();
     lines.any(|line| line["title"] == "Çiğ Köfte")
@@ -93,7 +99,7 @@ async fn writes(house: &House) -> usize {
     house.asked("update-").await
 }
 
-fn late(path: &str, before: u64, after: u64) -> Value {
+pub fn late(path: &str, before: u64, after: u64) -> Value {
     json!({ "path": path, "kind": "delay", "delayMs": before, "answerDelayMs": after })
 }
 

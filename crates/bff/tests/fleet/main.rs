@@ -10,6 +10,7 @@ mod decisions;
 mod frozen;
 mod killed;
 mod live;
+mod often;
 mod operating;
 mod presence;
 mod stopping;

@@ -1,6 +1,6 @@
 //! Which product a line is: marked, answered once, known to everybody of the restaurant from then on.
 
-use adisyon_e2e::{Bill, Desk, Outcome, Setup};
+use adisyon_e2e::{Bill, Colleague, Desk, Outcome, Setup};
 
 use crate::till;
 
@@ -8,6 +8,9 @@ use crate::till;
 const TABLE: Bill<'static> = Bill::Table("masa-1");
 /// Three Çiğ Köfte and three Ayran, at the same price, for another bill.
 const OTHER: Bill<'static> = Bill::Table("masa-9");
+
+/// A bill of which every line is certain.
+const SOLD_AT: Bill<'static> = Bill::Table("masa-12");
 
 /// What stands beside each product of the picker.
 async fn hints(desk: &Desk) -> Outcome<Vec<String>> {
@@ -116,6 +119,35 @@ async fn an_answer_without_a_save_is_known_to_everybody_also_after_a_restart() {
         let doubts = format!("{place} [data-testid=\"problem\"]");
         let doubts = desk.web().find_all(adisyon_e2e::By::Css(doubts)).await?;
         assert!(doubts.is_empty());
+        Ok(())
+    })
+    .await;
+}
+
+/// The first product of the list, with nothing typed.
+async fn first_of(colleague: &Colleague) -> Outcome<String> {
+    colleague.part("catalogue-search").await?.click().await?;
+    let row = "[data-testid=catalogue-item] .row-title";
+    colleague.css(row).await?.text().await
+}
+
+#[tokio::test]
+async fn what_one_waiter_sells_stands_first_for_another_on_a_device_that_knows_nothing() {
+    Desk::run("sold_often", Setup::default(), async |desk| {
+        let aysun = [("role", "staff"), ("user", "u-aysun")];
+        let before = desk.colleague(SOLD_AT, &aysun).await?;
+        let menu = first_of(&before).await?;
+        before.goes().await?;
+        desk.open_with(SOLD_AT, &[("role", "staff"), ("user", "u-murat")])
+            .await?;
+        till::shown(desk).await?;
+        till::pick(desk, "çiğ köfte").await?;
+        till::save_all(desk).await?;
+        let after = desk.colleague(OTHER, &aysun).await?;
+        let first = first_of(&after).await?;
+        after.goes().await?;
+        assert_eq!(first, "Çiğ Köfte");
+        assert_ne!(menu, first, "it would have stood there anyway");
         Ok(())
     })
     .await;

@@ -6,6 +6,7 @@ use super::{id, maybe_text, text};
 use adisyon_wire::edit::EditJson;
 use adisyon_wire::field::{Field, FieldFault, FieldProblem};
 use adisyon_wire::history::{Entry, HistoryReply, LineChange, LineState, PaymentChange, Span};
+use adisyon_wire::often::{OftenReply, Weighed};
 use adisyon_wire::order::{OrderCustomer, OrderReply, OrderRequest, Service};
 use adisyon_wire::packet::{FieldsChange, FieldsReply};
 use adisyon_wire::people::{CustomersReply, Person, StaffMember, StaffReply};
@@ -114,6 +115,13 @@ prop_compose! {
     pub fn staff()(staff in vec((id(), maybe_text()), 0..3)) -> StaffReply {
         let staff = staff.into_iter().map(|(id, name)| StaffMember { id, name });
         StaffReply { staff: staff.collect() }
+    }
+}
+
+prop_compose! {
+    pub fn often()(products in vec((id(), any::<u32>()), 0..3)) -> OftenReply {
+        let products = products.into_iter().map(|(id, weight)| Weighed { id, weight });
+        OftenReply { products: products.collect() }
     }
 }
 
