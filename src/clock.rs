@@ -1,5 +1,7 @@
 //! Time and chance in the browser: now, waiting, random bits. Everything else takes them as arguments.
 use futures_channel::oneshot;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
@@ -17,6 +19,9 @@ pub fn random() -> u128 {
     }
     u128::from_le_bytes(bytes)
 }
+
+/// A hand that has done nothing for so long rests: what nobody looks at meanwhile waits for it.
+pub const RESTS: Duration = Duration::from_millis(120);
 
 /// A callback in the future; dropping it calls it off.
 pub struct Alarm {
@@ -42,6 +47,73 @@ impl Alarm {
 impl Drop for Alarm {
     fn drop(&mut self) {
         leptos::prelude::window().clear_timeout_with_handle(self.id);
+    }
+}
+
+/// Calls when a hand rests that was at work: touched ever again, it keeps to one timer instead of one for each touch.
+pub struct Rest {
+    inner: Rc<Resting>,
+}
+
+struct Resting {
+    time: Duration,
+    call: Box<dyn Fn()>,
+    /// When it calls if nothing comes between; none if nothing is due.
+    due: Cell<Option<i64>>,
+    alarm: RefCell<Option<Alarm>>,
+}
+
+impl Rest {
+    /// Will call when nothing has touched it for this time.
+    pub fn new(time: Duration, call: impl Fn() + 'static) -> Rest {
+        Rest {
+            inner: Rc::new(Resting {
+                time,
+                call: Box::new(call),
+                due: Cell::new(None),
+                alarm: RefCell::new(None),
+            }),
+        }
+    }
+
+    /// The hand did something.
+    pub fn touch(&self) {
+        let time = self.inner.time;
+        let wait = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        self.inner.due.set(Some(now() + wait));
+        if self.inner.alarm.borrow().is_none() {
+            Resting::sleep(&self.inner, time);
+        }
+    }
+
+    /// Nothing is due any more.
+    pub fn stop(&self) {
+        self.inner.due.set(None);
+    }
+}
+
+impl Resting {
+    fn sleep(this: &Rc<Resting>, time: Duration) {
+        let asleep = Rc::downgrade(this);
+        let alarm = Alarm::after(time, move || {
+            if let Some(this) = asleep.upgrade() {
+                Resting::wake(&this);
+            }
+        });
+        *this.alarm.borrow_mut() = Some(alarm);
+    }
+
+    fn wake(this: &Rc<Resting>) {
+        let left = this.due.get().map(|due| due - now());
+        match left.map(u64::try_from) {
+            Some(Ok(left)) if left > 0 => Resting::sleep(this, Duration::from_millis(left)),
+            Some(_) => {
+                *this.alarm.borrow_mut() = None;
+                this.due.set(None);
+                (this.call)();
+            }
+            None => *this.alarm.borrow_mut() = None,
+        }
     }
 }
 

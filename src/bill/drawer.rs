@@ -1,7 +1,7 @@
 //! This device's storage, where a draft lies until it is saved. It may be missing, full or forbidden: then nothing is kept and nothing else changes.
 use super::kept;
 use super::state::{Kept, State};
-use crate::clock::Alarm;
+use crate::clock::Rest;
 use adisyon_bill::BillRef;
 use leptos::prelude::window;
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub struct Drawer {
     name: Option<String>,
     /// There is something to write down.
     due: bool,
-    alarm: Option<Alarm>,
+    rest: Option<Rest>,
 }
 
 impl Drawer {
@@ -26,7 +26,7 @@ impl Drawer {
             bill,
             name: None,
             due: false,
-            alarm: None,
+            rest: None,
         }
     }
 
@@ -45,14 +45,22 @@ impl Drawer {
     }
 
     /// The draft changed: `later` is called when the hand rests.
-    pub fn touch(&mut self, later: impl FnOnce() + 'static) {
+    pub fn touch(&mut self, later: impl Fn() + 'static) {
         self.due = true;
-        self.alarm = Some(Alarm::after(REST, later));
+        self.rest
+            .get_or_insert_with(|| Rest::new(REST, later))
+            .touch();
+    }
+
+    /// The draft changed, and is written down at once.
+    pub fn keep(&mut self, state: &State, now: i64) {
+        self.due = true;
+        self.flush(state, now);
     }
 
     /// Writes the draft down if it changed since.
     pub fn flush(&mut self, state: &State, now: i64) {
-        self.alarm = None;
+        self.stop();
         if !std::mem::take(&mut self.due) {
             return;
         }
@@ -65,9 +73,15 @@ impl Drawer {
         }
     }
 
+    fn stop(&self) {
+        if let Some(rest) = &self.rest {
+            rest.stop();
+        }
+    }
+
     /// Empties it.
     pub fn forget(&mut self) {
-        self.alarm = None;
+        self.stop();
         self.due = false;
         if let (Some(storage), Some(name)) = (storage(), &self.name) {
             // Nothing to remove is fine.

@@ -7,17 +7,14 @@ use super::face::{
 };
 use super::state::{Asking, Editing, Merging, State};
 use crate::api::Failure;
+use crate::clock::{RESTS, Rest};
 use adisyon_bill::bill::{Glimpse, Head};
 use adisyon_bill::line::Voided;
+use adisyon_bill::map::{self, Map};
 use adisyon_bill::{Catalogue, LineKey, ProductId};
 use adisyon_wire::session::Rights;
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// A hand that has not changed anything for so long rests.
-const RESTS: Duration = Duration::from_millis(120);
 
 /// What kind of screen stands there.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,11 +37,11 @@ pub struct Shows {
     /// The lines in their order.
     pub keys: RwSignal<Vec<LineKey>>,
     /// Each line. The signals live as long as their line.
-    faces: StoredValue<HashMap<LineKey, ArcRwSignal<LineFace>>>,
+    faces: StoredValue<Map<LineKey, ArcRwSignal<LineFace>>>,
     /// What the lines were made of, in their order.
     rows: StoredValue<Arc<Vec<LineRow>>>,
-    /// How many times the lines have changed.
-    told: StoredValue<u32>,
+    /// Tells the finder.
+    tells_finder: StoredValue<Rest, LocalStorage>,
     /// Voided lines.
     pub voided: RwSignal<Vec<Voided>>,
     /// Payments.
@@ -72,7 +69,7 @@ pub struct Shows {
     /// The catalogue.
     pub catalogue: RwSignal<Option<Arc<Catalogue>>>,
     /// How much of each product is on the bill, in thousandths.
-    pub on_bill: RwSignal<HashMap<ProductId, i64>>,
+    pub on_bill: RwSignal<Map<ProductId, i64>>,
     /// What this session may do; none until known.
     pub rights: RwSignal<Option<Rights>>,
     /// What was known before the bill is here.
@@ -82,13 +79,16 @@ pub struct Shows {
 impl Shows {
     /// Nothing yet.
     pub fn new() -> Shows {
+        let rows = StoredValue::new(Arc::default());
+        let on_bill = RwSignal::new(Map::default());
+        let tell = move || tell_finder(rows, on_bill);
         Shows {
             phase: RwSignal::new(Phase::Opening),
             head: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
-            faces: StoredValue::new(HashMap::new()),
-            rows: StoredValue::new(Arc::default()),
-            told: StoredValue::new(0),
+            faces: StoredValue::new(Map::default()),
+            rows,
+            tells_finder: StoredValue::new_local(Rest::new(RESTS, tell)),
             voided: RwSignal::new(Vec::new()),
             payments: RwSignal::new(PaymentsFace::default()),
             sums: RwSignal::new(None),
@@ -102,7 +102,7 @@ impl Shows {
             busy: RwSignal::new(false),
             wait: RwSignal::new(0),
             catalogue: RwSignal::new(None),
-            on_bill: RwSignal::new(HashMap::new()),
+            on_bill,
             rights: RwSignal::new(None),
             glimpse: RwSignal::new(None),
         }
@@ -222,44 +222,28 @@ impl Shows {
         let keys = || rows.iter().map(LineRow::key);
         if !keys().eq(shown.iter().map(LineRow::key)) {
             self.keys.set(keys().cloned().collect());
-            let standing: HashSet<&LineKey> = keys().collect();
+            let standing: map::Set<&LineKey> = keys().collect();
             self.faces
                 .update_value(|faces| faces.retain(|key, _| standing.contains(key)));
         }
         self.rows.set_value(Arc::new(rows));
-        self.tell_finder();
+        self.tells_finder.with_value(Rest::touch);
     }
+}
 
-    /// What the finder says of the bill may come when the hand rests: it is asked for forty products at a time.
-    fn tell_finder(&self) {
-        let (rows, told, on_bill) = (self.rows, self.told, self.on_bill);
-        let Some(turn) = told.try_update_value(|turn| {
-            *turn += 1;
-            *turn
-        }) else {
-            return;
-        };
-        set_timeout(
-            move || {
-                // The screen may be gone, or the hand may be at work.
-                if told.try_get_value() != Some(turn) {
-                    return;
-                }
-                if let Some(rows) = rows.try_get_value() {
-                    let now = sold(&rows);
-                    if on_bill.try_with_untracked(|shown| *shown != now) == Some(true) {
-                        on_bill.try_set(now);
-                    }
-                }
-            },
-            RESTS,
-        );
+/// What the finder says of the bill may come when the hand rests: it is asked for forty products at a time.
+fn tell_finder(rows: StoredValue<Arc<Vec<LineRow>>>, on_bill: RwSignal<Map<ProductId, i64>>) {
+    if let Some(rows) = rows.try_get_value() {
+        let now = sold(&rows);
+        if on_bill.try_with_untracked(|shown| *shown != now) == Some(true) {
+            on_bill.try_set(now);
+        }
     }
 }
 
 /// How much of each product stands on the bill, in thousandths.
-fn sold(rows: &[LineRow]) -> HashMap<ProductId, i64> {
-    let mut sold = HashMap::with_capacity(rows.len());
+fn sold(rows: &[LineRow]) -> Map<ProductId, i64> {
+    let mut sold = Map::with_capacity_and_hasher(rows.len(), Default::default());
     for (product, quantity) in rows.iter().filter_map(LineRow::sold) {
         *sold.entry(product.clone()).or_default() += quantity.thousandths();
     }

@@ -4,11 +4,11 @@ use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
 use adisyon_bill::fold::Index;
 use adisyon_bill::ids::CategoryId;
+use adisyon_bill::map::Map;
 use adisyon_bill::{Catalogue, ProductId, order};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Rows that are drawn at most: more would not fit a frame while typing, and nobody reads them.
@@ -23,7 +23,7 @@ pub fn Finder(
     catalogue: RwSignal<Option<Arc<Catalogue>>>,
     /// How much of each product is on the bill, in thousandths.
     #[prop(into)]
-    on_bill: Signal<HashMap<ProductId, i64>>,
+    on_bill: Signal<Map<ProductId, i64>>,
     /// Shown first, with what speaks for each, while nothing is typed.
     #[prop(optional)]
     likely: Vec<(ProductId, String)>,

@@ -1,17 +1,17 @@
 //! What a search found, as a list whose rows stay while what they say changes.
 use super::finder::MOST;
 use super::result::{Hit, Row};
+use crate::clock::{RESTS, Rest};
 use crate::i18n::{Key, use_i18n};
+use adisyon_bill::map::Map;
 use adisyon_bill::{Catalogue, ProductId, Quantity};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 use web_sys::Element;
 
-/// Rows that are drawn at once: more than can be seen. The others follow when these are painted.
+/// Rows that are drawn at once: more than can be seen. The others follow when the hand rests.
 const AT_ONCE: usize = 16;
 
 /// What was found, or why nothing was.
@@ -30,7 +30,7 @@ pub fn List(
     /// The list stands.
     is_shown: Signal<bool>,
     /// How much of each product is on the bill, in thousandths.
-    on_bill: Signal<HashMap<ProductId, i64>>,
+    on_bill: Signal<Map<ProductId, i64>>,
     /// What speaks for some.
     likely: StoredValue<Vec<(ProductId, String)>>,
     /// A product was picked.
@@ -39,7 +39,7 @@ pub fn List(
     clear: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let late = late(found);
+    let late = late(found, active);
     // Beyond the first rows the old ones stand until the new ones follow: nobody has scrolled there while typing.
     let hits = move || -> Vec<Hit> {
         let first = found.with(|ids| ids.iter().take(AT_ONCE).cloned().collect::<Vec<_>>());
@@ -180,29 +180,24 @@ fn product_at(event: &ev::MouseEvent) -> Option<ProductId> {
     row.get_attribute("data-product").map(ProductId::new)
 }
 
-/// What follows the rows that are drawn at once: what it was, and what it is when these have been painted.
-fn late(found: Memo<Vec<ProductId>>) -> RwSignal<Vec<ProductId>> {
+/// What follows the rows that are drawn at once: what it was, and what it is when the hand rests or goes to a row.
+fn late(found: Memo<Vec<ProductId>>, active: RwSignal<Option<usize>>) -> RwSignal<Vec<ProductId>> {
     let late = RwSignal::new(Vec::new());
-    let painted = StoredValue::new(0_u32);
+    let follow = move || {
+        // The finder may be gone.
+        let rest = found.try_with_untracked(|ids| ids.iter().skip(AT_ONCE).cloned().collect());
+        if let Some(rest) = rest {
+            late.try_set(rest);
+        }
+    };
+    let rest = StoredValue::new_local(Rest::new(RESTS, follow));
     Effect::new(move || {
         found.track();
-        let turn = painted.get_value() + 1;
-        painted.set_value(turn);
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    // The finder may be gone, or something else may be looked for.
-                    if painted.try_get_value() == Some(turn) {
-                        let rest = found
-                            .try_with_untracked(|ids| ids.iter().skip(AT_ONCE).cloned().collect());
-                        if let Some(rest) = rest {
-                            late.try_set(rest);
-                        }
-                    }
-                },
-                Duration::ZERO,
-            );
-        });
+        if active.with(Option::is_some) {
+            follow();
+        } else {
+            rest.with_value(Rest::touch);
+        }
     });
     late
 }

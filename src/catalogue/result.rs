@@ -4,7 +4,7 @@ use crate::ui::node::{child, copy, form, last, set, set_or_not, write};
 use crate::ui::{MarkFace, Marks};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::{Catalogue, ProductId, Quantity};
-use web_sys::{Element, HtmlTemplateElement};
+use web_sys::{Element, HtmlTemplateElement, Node};
 
 const ROW: &str = r#"<li class="row" role="option" aria-selected="false"><span><span class="row-title"> </span><span class="row-sub"> </span></span><span class="num muted"> </span><span class="row-plus"></span></li>"#;
 
@@ -109,6 +109,9 @@ fn said(stock: Stock, i18n: I18n) -> MarkFace {
 pub struct Row {
     li: Element,
     about: Element,
+    title: Node,
+    sub: Element,
+    price: Node,
     marks: Marks,
     shown: Option<Hit>,
 }
@@ -121,8 +124,12 @@ impl Row {
         li.set_id(id);
         set(&li, "hidden", "");
         list.append_child(&li).expect("a list takes a row");
+        let about = child(&li, 0);
         Row {
-            about: child(&li, 0),
+            title: last(&child(&about, 0)),
+            sub: child(&about, 1),
+            price: last(&child(&li, 1)),
+            about,
             li,
             marks: Marks::default(),
             shown: None,
@@ -157,15 +164,16 @@ impl Row {
                 .set_class_name(if hit.is_out { "row is-out" } else { "row" });
         }
         if !is(|one, other| one.title == other.title) {
-            write(&last(&child(&self.about, 0)), &hit.title);
+            write(&self.title, &hit.title);
         }
         if !is(|one, other| one.sub == other.sub) {
-            let sub = child(&self.about, 1);
-            set_or_not(&sub, "hidden", hit.sub.is_none().then_some(""));
-            write(&last(&sub), hit.sub.as_deref().unwrap_or_default());
+            if !is(|one, other| one.sub.is_none() == other.sub.is_none()) {
+                set_or_not(&self.sub, "hidden", hit.sub.is_none().then_some(""));
+            }
+            write(&last(&self.sub), hit.sub.as_deref().unwrap_or_default());
         }
         if !is(|one, other| one.price == other.price) {
-            write(&last(&child(&self.li, 1)), &hit.price);
+            write(&self.price, &hit.price);
         }
         if !is(|one, other| (one.stock, one.count) == (other.stock, other.count)) {
             self.marks.write(&self.about, hit.marks(i18n), None);

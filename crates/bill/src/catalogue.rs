@@ -1,8 +1,8 @@
 //! What the restaurant sells and how it can be paid: products, option groups, categories, payment methods. C:E.4, C:F.
 use crate::fold::{fold, title_key};
 use crate::ids::{CategoryId, MethodId, ProductId};
+use crate::map::Map;
 use crate::{Money, Rate};
-use std::collections::HashMap;
 
 /// One choice of an option group.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,10 +95,10 @@ pub struct Method {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Catalogue {
     products: Vec<Product>,
-    by_id: HashMap<ProductId, usize>,
+    by_id: Map<ProductId, usize>,
     // Made once, because every line of every bill looks its title up.
-    by_title: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_title: Map<String, Vec<usize>>,
+    by_name: Map<String, Vec<usize>>,
     folded: Vec<String>,
     /// Categories in menu order.
     pub categories: Vec<Category>,
@@ -116,9 +116,10 @@ impl Catalogue {
         methods: Vec<Method>,
         truncated: bool,
     ) -> Catalogue {
-        let mut by_id = HashMap::with_capacity(products.len());
-        let mut by_title: HashMap<String, Vec<usize>> = HashMap::with_capacity(products.len());
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_id = Map::with_capacity_and_hasher(products.len(), Default::default());
+        let mut by_title: Map<String, Vec<usize>> =
+            Map::with_capacity_and_hasher(products.len(), Default::default());
+        let mut by_name: Map<String, Vec<usize>> = Map::default();
         for (at, product) in products.iter().enumerate() {
             if by_id.contains_key(&product.id) {
                 continue;
@@ -166,7 +167,7 @@ impl Catalogue {
         self.under(&self.by_name, name)
     }
 
-    fn under(&self, index: &HashMap<String, Vec<usize>>, title: &str) -> Vec<&Product> {
+    fn under(&self, index: &Map<String, Vec<usize>>, title: &str) -> Vec<&Product> {
         let key = title_key(title);
         let places = index.get(&key).filter(|_| !key.is_empty());
         let places = places.map(Vec::as_slice).unwrap_or_default();

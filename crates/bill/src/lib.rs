@@ -20,6 +20,7 @@ pub mod entry;
 pub mod fold;
 pub mod ids;
 pub mod line;
+pub mod map;
 pub mod merge;
 pub mod money;
 #[cfg(any(test, feature = "notation"))]

@@ -3,10 +3,10 @@ use super::Mark;
 use crate::bill::state::Editing;
 use adisyon_bill::draft::WorkLine;
 use adisyon_bill::line::{Line, LineKind, Note, ReadOption};
+use adisyon_bill::map::Map;
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::resolve::Found;
 use adisyon_bill::{Catalogue, LineKey, Money, Place, ProductId, Quantity, options};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A chosen option as it is shown.
@@ -83,7 +83,7 @@ pub struct LineRow {
 
 /// All rows. A line that another took the place of is shown only while it is not replaced.
 pub fn rows(editing: &Editing) -> impl Iterator<Item = LineRow> {
-    let mut troubles: HashMap<&LineKey, Vec<Trouble>> = HashMap::new();
+    let mut troubles: Map<&LineKey, Vec<Trouble>> = Map::default();
     for problem in &editing.problems {
         if let Place::Line(key) = &problem.place {
             troubles

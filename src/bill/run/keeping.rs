@@ -38,8 +38,7 @@ impl Desk {
                 .editing()
                 .is_some_and(|editing| editing.saving.is_busy());
             if busy {
-                heart.drawer.touch(|| {});
-                heart.drawer.flush(state, (heart.clock)());
+                heart.drawer.keep(state, (heart.clock)());
             } else {
                 heart.drawer.touch(later);
             }

@@ -1,8 +1,9 @@
 //! What is spoken without moving the focus: the sums when they come to rest, problems when there are more of them.
 use crate::bill::run::Desk;
-use crate::clock::Alarm;
+use crate::clock::Rest;
 use crate::i18n::{Key, use_i18n};
 use crate::ui::use_live;
+use adisyon_bill::Money;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -12,31 +13,31 @@ const REST: Duration = Duration::from_millis(700);
 /// Watches sums and problems as long as the screen stands.
 pub fn speak(desk: Desk) {
     let (i18n, live) = (use_i18n(), use_live());
-    let alarm = StoredValue::new_local(None);
     let sums = Memo::new(move |_| {
         desk.shows.sums.with(|sums| {
             sums.as_ref()
                 .map(|sums| (sums.totals.total, sums.totals.remaining))
         })
     });
-    Effect::new(
-        move |before: Option<Option<(adisyon_bill::Money, adisyon_bill::Money)>>| {
-            let now = sums.get();
-            if let (Some(Some(before)), Some((total, remaining))) = (before, now)
-                && before != (total, remaining)
-            {
-                let said = i18n.fill(
-                    Key::BillSaidTotals,
-                    &[
-                        ("total", &i18n.money(total)),
-                        ("remaining", &i18n.money(remaining)),
-                    ],
-                );
-                alarm.set_value(Some(Alarm::after(REST, move || live.say(said))));
-            }
-            now
-        },
-    );
+    let rest = Rest::new(REST, move || {
+        if let Some(Some((total, remaining))) = sums.try_get_untracked() {
+            let sums = [
+                ("total", &*i18n.money(total)),
+                ("remaining", &*i18n.money(remaining)),
+            ];
+            live.say(i18n.fill(Key::BillSaidTotals, &sums));
+        }
+    });
+    let rest = StoredValue::new_local(rest);
+    Effect::new(move |before: Option<Option<(Money, Money)>>| {
+        let now = sums.get();
+        if let (Some(Some(before)), Some(now)) = (before, now)
+            && before != now
+        {
+            rest.with_value(Rest::touch);
+        }
+        now
+    });
     let problems = Memo::new(move |_| {
         desk.shows
             .bar

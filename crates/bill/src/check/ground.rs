@@ -1,19 +1,29 @@
-//! A bill that is being edited: what was found of lines that nobody touched is found once.
+//! A bill that is being edited: what was found of a line is found once, until the line is touched again.
 use super::desk::{Desk, Looked};
 use super::{Policy, beyond_lines, lines};
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::draft::{Draft, Rest, WorkLine, Working};
-use crate::problem::Problem;
-use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use crate::ids::LineKey;
+use crate::map::Map;
+use crate::problem::{Place, Problem};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// What a draft stands on while it is being edited: its bill, the menu, and what follows from the two for untouched lines.
+/// What a draft stands on while it is being edited: its bill, the menu, and what follows from the two line by line.
 /// Everything is as [`Draft::working`] and [`super::problems`] say it; an edit costs the lines it touches.
 #[derive(Debug)]
 pub struct Ground {
-    rest: Rest,
-    looked: Vec<OnceLock<Looked>>,
+    pub(super) rest: Rest,
+    looked: Vec<OnceLock<Arc<Looked>>>,
+    touched: Mutex<Map<LineKey, Touched>>,
+}
+
+/// A touched line, as it came out last.
+#[derive(Debug)]
+struct Touched {
+    line: Arc<WorkLine>,
+    /// What was found of it, if no loss was accepted at it.
+    looked: Option<Arc<Looked>>,
 }
 
 impl Ground {
@@ -21,6 +31,7 @@ impl Ground {
     pub fn new(bill: Arc<Bill>, catalogue: Arc<Catalogue>) -> Ground {
         Ground {
             looked: bill.lines.iter().map(|_| OnceLock::new()).collect(),
+            touched: Mutex::default(),
             rest: Rest::new(bill, catalogue),
         }
     }
@@ -30,9 +41,19 @@ impl Ground {
         Arc::ptr_eq(self.rest.bill(), bill) && Arc::ptr_eq(self.rest.catalogue(), catalogue)
     }
 
-    /// The bill after a draft's edits.
+    /// The bill after a draft's edits. A line that comes out as it did before is the very same one: who holds it sees at once that
+    /// nothing has changed.
     pub fn working(&self, draft: &Draft) -> Working {
-        draft.working_on(&self.rest)
+        let mut working = draft.working_on(&self.rest);
+        if Arc::ptr_eq(draft.base(), self.rest.bill()) {
+            let mut touched = self.touched();
+            for line in &mut working.lines {
+                if !self.rest.holds(line) {
+                    keep(&mut touched, line);
+                }
+            }
+        }
+        working
     }
 
     /// Everything that stands in the way of saving a draft, of which this is the bill after its edits.
@@ -41,18 +62,51 @@ impl Ground {
         let mut problems = Vec::new();
         if working.cart_changed {
             let desk = Desk::new(bill, catalogue, &working.accepted);
-            let look = |work| self.look(&desk, work);
+            let look = |work: &Arc<WorkLine>| self.look(&desk, working, work);
             lines::survey(bill, working, policy, &mut problems, look);
         }
         beyond_lines(bill, working, catalogue, policy, &mut problems);
         problems
     }
 
-    /// What was found of a line: looked up if nobody touched it.
-    fn look<'a>(&'a self, desk: &Desk<'_>, work: &Arc<WorkLine>) -> Cow<'a, Looked> {
-        match self.rest.place(work) {
-            Some(at) => Cow::Borrowed(self.looked[at].get_or_init(|| desk.look(work))),
-            None => Cow::Owned(desk.look(work)),
+    /// What was found of a line: looked up if it is one that was looked at before.
+    pub(super) fn look(
+        &self,
+        desk: &Desk<'_>,
+        working: &Working,
+        work: &Arc<WorkLine>,
+    ) -> Arc<Looked> {
+        let look = || Arc::new(desk.look(work));
+        if let Some(at) = self.rest.place(work) {
+            return self.looked[at].get_or_init(look).clone();
+        }
+        let mut accepted = working.accepted.iter();
+        let accepts =
+            accepted.any(|(place, _)| matches!(place, Place::Line(key) if *key == work.key));
+        match self.touched().get_mut(&work.key) {
+            Some(touched) if !accepts && Arc::ptr_eq(&touched.line, work) => {
+                touched.looked.get_or_insert_with(look).clone()
+            }
+            _ => look(),
+        }
+    }
+
+    fn touched(&self) -> MutexGuard<'_, Map<LineKey, Touched>> {
+        // Whoever died with it in hand left whole lines behind.
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The line as it came out before, if it is the same; else it is kept for the next time.
+fn keep(touched: &mut Map<LineKey, Touched>, line: &mut Arc<WorkLine>) {
+    match touched.get(&line.key) {
+        Some(before) if before.line == *line => *line = before.line.clone(),
+        _ => {
+            let now = Touched {
+                line: line.clone(),
+                looked: None,
+            };
+            touched.insert(line.key.clone(), now);
         }
     }
 }

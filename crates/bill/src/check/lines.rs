@@ -7,10 +7,9 @@ use crate::cart::{Cart, CartLine, MAX_LINES};
 use crate::catalogue::Catalogue;
 use crate::draft::{WorkLine, Working};
 use crate::line::LineKind;
+use crate::map::Set;
 use crate::problem::{Loss, Place, Problem, Trouble};
 use crate::totals::{estimate_total, lasting_residue, residue};
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The whole cart, or none if this bill's cart can never be written. A problem for every line that cannot go as it is.
@@ -23,10 +22,10 @@ pub(super) fn cart(
 ) -> Option<Cart> {
     let desk = Desk::new(bill, catalogue, &working.accepted);
     let looked = survey(bill, working, policy, problems, |work| {
-        Cow::Owned(desk.look(work))
+        Arc::new(desk.look(work))
     })?;
-    let sent = |(looked, named): (Cow<'_, Looked>, bool)| {
-        let line = looked.into_owned().line?;
+    let sent = |(looked, named): (Arc<Looked>, bool)| {
+        let line = Arc::unwrap_or_clone(looked).line?;
         let line_id = line.line_id.filter(|_| named);
         Some(CartLine { line_id, ..line })
     };
@@ -48,13 +47,13 @@ pub(super) fn cart(
 
 /// Looks at every line that a write would carry, and at what they come to together. With each goes whether it declares its identity.
 /// None if this bill's cart can never be written.
-pub(super) fn survey<'a>(
+pub(super) fn survey(
     bill: &Bill,
-    working: &'a Working,
+    working: &Working,
     policy: Policy,
     problems: &mut Vec<Problem>,
-    look: impl Fn(&'a Arc<WorkLine>) -> Cow<'a, Looked>,
-) -> Option<Vec<(Cow<'a, Looked>, bool)>> {
+    look: impl Fn(&Arc<WorkLine>) -> Arc<Looked>,
+) -> Option<Vec<(Arc<Looked>, bool)>> {
     let never = never_writable(bill, policy);
     if !never.is_empty() {
         problems.extend(never);
@@ -73,7 +72,7 @@ pub(super) fn survey<'a>(
         problems.push(Problem::new(Place::Bill, Trouble::TooManyLines));
     }
     let mut drift = residue(bill) - lasting_residue(bill);
-    let mut declared = HashSet::with_capacity(standing.len());
+    let mut declared = Set::with_capacity_and_hasher(standing.len(), Default::default());
     let mut named = Vec::with_capacity(standing.len());
     for (work, looked) in &standing {
         let at_line = |trouble: &Trouble| Problem::at_line(&work.key, trouble.clone());

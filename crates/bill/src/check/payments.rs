@@ -5,10 +5,10 @@ use crate::catalogue::Catalogue;
 use crate::draft::{WorkPayment, Working};
 use crate::edit::PaymentKind;
 use crate::ids::{DeclaredId, MethodId};
+use crate::map::Set;
 use crate::payment::Payment;
 use crate::plan::unwritable;
 use crate::problem::{Place, Problem, Trouble};
-use std::collections::HashSet;
 
 /// What a discount row is named if nothing better is known: its id is free text. C:G.8.
 const DISCOUNT_ID: &str = "discount";
@@ -36,7 +36,7 @@ pub(super) fn rows(
     if standing.len() > MAX_PAYMENTS {
         problems.push(Problem::new(Place::Payments, Trouble::TooManyPayments));
     }
-    let mut declared = HashSet::new();
+    let mut declared = Set::default();
     let row = |work: &WorkPayment| row(work, bill, &mut declared);
     Some(standing.into_iter().filter_map(row).collect())
 }
@@ -58,7 +58,7 @@ fn troubles(work: &WorkPayment, catalogue: &Catalogue) -> impl Iterator<Item = T
         .chain(nothing.then_some(Trouble::AmountNotPositive))
 }
 
-fn row(work: &WorkPayment, bill: &Bill, declared: &mut HashSet<DeclaredId>) -> Option<PaymentRow> {
+fn row(work: &WorkPayment, bill: &Bill, declared: &mut Set<DeclaredId>) -> Option<PaymentRow> {
     let base = work.base.map(|at| &bill.payments.rows()[at]);
     let identity = match base {
         Some(row) => row.identity.clone(),

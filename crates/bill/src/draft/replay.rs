@@ -3,10 +3,10 @@ use crate::bill::Bill;
 use crate::edit::{Edit, NewLine, NewPayment, PaymentKind};
 use crate::ids::{DeclaredId, LineKey, PaymentKey, ProductId};
 use crate::line::{Chosen, Line, LineKind};
+use crate::map::{Map, Set};
 use crate::payment::Payment;
 use crate::problem::{Loss, Place};
 use crate::{Money, Quantity, Reason};
-use std::collections::{HashMap, HashSet};
 
 /// Where a row comes from.
 #[derive(Clone, Copy)]
@@ -84,10 +84,10 @@ pub(super) struct PaymentState<'a> {
 pub(super) struct Replay<'a> {
     pub(super) bill: &'a Bill,
     pub(super) lines: Vec<LineState<'a>>,
-    pub(super) line_at: HashMap<&'a LineKey, usize>,
+    pub(super) line_at: Map<&'a LineKey, usize>,
     pub(super) payments: Vec<PaymentState<'a>>,
-    pub(super) payment_at: HashMap<&'a PaymentKey, usize>,
-    pub(super) voided: HashSet<&'a str>,
+    pub(super) payment_at: Map<&'a PaymentKey, usize>,
+    pub(super) voided: Set<&'a str>,
     pub(super) accepted: Vec<(Place, Loss)>,
 }
 
@@ -98,9 +98,9 @@ impl<'a> Replay<'a> {
         let mut replay = Replay {
             bill,
             lines: Vec::with_capacity(bill.lines.len() + 8),
-            line_at: HashMap::with_capacity(bill.lines.len() + 8),
+            line_at: Map::with_capacity_and_hasher(bill.lines.len() + 8, Default::default()),
             payments: Vec::new(),
-            payment_at: HashMap::new(),
+            payment_at: Map::default(),
             voided: voided.collect(),
             accepted: Vec::new(),
         };

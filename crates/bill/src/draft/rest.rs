@@ -62,6 +62,15 @@ impl Rest {
         Some(line.priced.get_or_init(priced).clone())
     }
 
+    /// True if this is a line that nobody touches.
+    pub(crate) fn holds(&self, work: &Arc<WorkLine>) -> bool {
+        let line = work.base.and_then(|at| self.lines.get(at));
+        line.is_some_and(|line| {
+            let mut forms = [&line.read, &line.priced].into_iter();
+            forms.any(|form| form.get().is_some_and(|form| Arc::ptr_eq(form, work)))
+        })
+    }
+
     /// The place of a line in the bill, if this is the priced one that nobody touches and at which no loss was accepted.
     pub(crate) fn place(&self, work: &Arc<WorkLine>) -> Option<usize> {
         let at = work.base?;

@@ -20,6 +20,27 @@ struct Entry {
     folded: String,
     names: Vec<String>,
     barcode: Option<String>,
+    /// Of everything that it can be found by.
+    letters: Letters,
+}
+
+/// Which letters occur, two or three of them to a bit: what lacks one of the query's letters is not looked at any closer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        let letters = text.bytes().filter(|byte| *byte != b' ');
+        Letters(letters.fold(0, |all, byte| all | 1 << (byte % 64)))
+    }
+
+    fn and(self, other: Letters) -> Letters {
+        Letters(self.0 | other.0)
+    }
+
+    fn has(self, all: Letters) -> bool {
+        self.0 & all.0 == all.0
+    }
 }
 
 /// How well a text answers a query; smaller is better.
@@ -86,15 +107,18 @@ impl Index {
 struct Query<'a> {
     text: &'a str,
     key: String,
+    letters: Letters,
     folded: String,
 }
 
 impl<'a> Query<'a> {
     fn new(text: &'a str) -> Query<'a> {
+        let folded = fold(text);
         Query {
             text: text.trim(),
             key: title_key(text),
-            folded: fold(text),
+            letters: Letters::of(&folded),
+            folded,
         }
     }
 
@@ -113,6 +137,13 @@ impl Entry {
                 names.push(name);
             }
         }
+        let mut letters = Letters::of(folded);
+        for name in &names {
+            letters = letters.and(Letters::of(name));
+        }
+        if let Some(code) = &product.barcode {
+            letters = letters.and(Letters::of(&fold(code)));
+        }
         Entry {
             id: product.id.clone(),
             category: product.category.clone(),
@@ -121,10 +152,14 @@ impl Entry {
             folded: folded.to_owned(),
             names,
             barcode: product.barcode.as_ref().map(trimmed),
+            letters,
         }
     }
 
     fn rank(&self, query: &Query<'_>) -> Option<Rank> {
+        if !self.letters.has(query.letters) {
+            return None;
+        }
         if self.title == query.text || self.barcode.as_deref() == Some(query.text) {
             return Some(Rank::Exact);
         }

@@ -219,4 +219,24 @@ proptest! {
             prop_assert_eq!(index.find(title, None, 1), vec![title.as_str().into()]);
         }
     }
+
+    #[test]
+    fn a_product_is_found_by_any_part_of_what_it_is_called_and_by_its_whole_barcode(
+        title in words(), name in words(), code in "[ -~]{0,8}", from in 0..8_usize, length in 1..8_usize,
+    ) {
+        let called = Product {
+            names: vec![("en".into(), name.clone())],
+            barcode: Some(code.clone()),
+            ..product(&title, "1")
+        };
+        let id = called.id.clone();
+        let index = Index::new(&crate::samples::catalogue(vec![called]));
+        let finds = |query: &str| index.find(query, None, 1).contains(&id);
+        for text in [title, name] {
+            let folded = fold(&text);
+            let part: String = folded.chars().skip(from).take(length).collect();
+            prop_assert!(finds(&part), "{:?} in {:?}", part, folded);
+        }
+        prop_assert!(finds(&code), "{:?}", code);
+    }
 }

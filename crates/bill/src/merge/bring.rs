@@ -11,9 +11,9 @@ use crate::edit::Edit;
 use crate::fold::same_title;
 use crate::ids::{LineKey, PaymentKey, is_mark};
 use crate::line::Line;
+use crate::map::Set;
 use crate::problem::Place;
 use crate::resolve::{Found, OptionsFound};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Brings net edits of a base onto theirs.
@@ -32,8 +32,8 @@ pub(super) fn bring(
         catalogue,
         kept: Vec::new(),
         conflicts: Vec::new(),
-        shared: HashSet::new(),
-        settled: HashSet::new(),
+        shared: Set::default(),
+        settled: Set::default(),
     };
     let mut totals = Vec::new();
     for (place, edits) in by_place(edits) {
@@ -98,9 +98,9 @@ struct Desk<'a> {
     kept: Vec<Edit>,
     conflicts: Vec<Conflict>,
     /// Where theirs is what I wanted: no news. Their keys.
-    shared: HashSet<Place>,
+    shared: Set<Place>,
     /// What went from the base as I wanted. Base keys: a mark may mean another row there than in theirs.
-    settled: HashSet<Place>,
+    settled: Set<Place>,
 }
 
 impl Desk<'_> {

@@ -6,9 +6,9 @@ use crate::draft::net::{new_line, new_payment};
 use crate::draft::{WorkLine, WorkPayment, Working};
 use crate::ids::is_mark;
 use crate::line::{Identity, Line, Note};
+use crate::map::Map;
 use crate::order;
 use crate::payment::Payment;
-use std::collections::HashMap;
 
 /// For each base line and row, its place in theirs.
 pub(super) struct Pairs {
@@ -24,12 +24,12 @@ impl Pairs {
             .lines
             .iter()
             .filter_map(|work| Some((work.base?, &**work)));
-        let works: HashMap<usize, &WorkLine> = works.collect();
+        let works: Map<usize, &WorkLine> = works.collect();
         let rows = mine
             .payments
             .iter()
             .filter_map(|work| Some((work.base?, work)));
-        let rows: HashMap<usize, &WorkPayment> = rows.collect();
+        let rows: Map<usize, &WorkPayment> = rows.collect();
         Pairs {
             lines: Matcher {
                 base: &base.lines,
@@ -126,7 +126,7 @@ struct Matcher<'a, T> {
 impl<T: Matched> Matcher<'_, T> {
     fn pairs(&self) -> Vec<Option<usize>> {
         let places = self.theirs.iter().enumerate();
-        let by_key: HashMap<&str, usize> = places.map(|(at, one)| (one.key(), at)).collect();
+        let by_key: Map<&str, usize> = places.map(|(at, one)| (one.key(), at)).collect();
         let lasting = |one: &&T| !is_mark(one.key());
         let find = |one: &T| {
             Some(one)

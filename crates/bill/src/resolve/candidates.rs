@@ -7,9 +7,9 @@ use crate::catalogue::{Catalogue, Product};
 use crate::fold::fold;
 use crate::ids::ProductId;
 use crate::line::Line;
+use crate::map::Set;
 use crate::order;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 /// The most candidates.
 pub const MAX_CANDIDATES: usize = 12;
@@ -29,7 +29,7 @@ enum Reason {
 pub fn candidates(line: &Line, catalogue: &Catalogue) -> Vec<ProductId> {
     let title = fold(&line.title);
     let words: Vec<&str> = words(&title).collect();
-    let named: HashSet<&ProductId> = catalogue
+    let named: Set<&ProductId> = catalogue
         .named(&line.title)
         .into_iter()
         .map(|product| &product.id)

@@ -1,13 +1,15 @@
 //! What was found before is worth nothing if it is not the truth.
-use crate::Money;
 use crate::arbitrary::{any_bill, house, moves, script};
 use crate::bill::Bill;
+use crate::check::desk::Desk;
 use crate::check::{Ground, Policy, problems};
-use crate::draft::Draft;
+use crate::draft::{Draft, Working};
 use crate::edit::Edit;
 use crate::line::{Identity, Note};
+use crate::notation::{bill, menu};
 use crate::problem::{Loss, Place, Trouble};
 use crate::resolve::{Evidence, Found, OptionsFound};
+use crate::{Money, Quantity};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -106,4 +108,29 @@ proptest! {
         other.apply(Edit::Remove(base.lines[0].key.clone()));
         holds(&other)?;
     }
+}
+
+#[test]
+fn a_line_that_is_not_touched_again_is_the_very_same() {
+    let text = "7 Lahmacun @30 | 2 Çay @10 | 1 Ayran @10";
+    let base = Arc::new(bill(text));
+    let menu = Arc::new(menu(text));
+    let ground = Ground::new(base.clone(), menu);
+    let key = |at: usize| base.lines[at].key.clone();
+    let mut draft = Draft::new(base.clone());
+    draft.apply(Edit::Quantity(key(0), Quantity::pieces(8)));
+    let before = ground.working(&draft);
+    draft.apply(Edit::Quantity(key(1), Quantity::pieces(3)));
+    let after = ground.working(&draft);
+    let same = |at: usize| Arc::ptr_eq(&before.lines[at], &after.lines[at]);
+    assert_eq!([same(0), same(1), same(2)], [true, false, true]);
+    // Nor is it looked at again, until a loss is accepted at it.
+    let found = |working: &Working| {
+        let desk = Desk::new(&base, ground.rest.catalogue(), &working.accepted);
+        ground.look(&desk, working, &working.lines[0])
+    };
+    assert!(Arc::ptr_eq(&found(&before), &found(&after)));
+    draft.apply(Edit::Accept(Place::Line(key(0)), Loss::Reprice));
+    let accepted = ground.working(&draft);
+    assert!(!Arc::ptr_eq(&found(&after), &found(&accepted)));
 }
