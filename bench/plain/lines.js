@@ -121,7 +121,7 @@ function show(line) {
   if (shown.count !== count) {
     shown.count = row.field.value = row.field.ariaValueText = count;
     row.field.ariaValueNow = String(line.quantity / 1000);
-    row.field.classList.toggle("stepper-value-long", count.length > LONG);
+    row.stepper.className = count.length > LONG + 1 ? "stepper stepper-wide" : count.length > LONG ? "stepper stepper-long" : "stepper";
   }
   const sum = amount(line.amount);
   if (shown.sum !== sum) shown.sum = row.amount.data = sum;

@@ -1,5 +1,6 @@
 //! A dialog that is open as long as it is mounted; a sheet on a phone.
 use super::icon::Icon;
+use super::toast::ToastLine;
 use crate::i18n::{Key, use_i18n};
 use leptos::children::ViewFnOnce;
 use leptos::ev;
@@ -71,6 +72,8 @@ pub fn Dialog(
             </div>
             <div class="dialog-body">{children()}</div>
             {foot.map(|foot| view! { <div class="dialog-foot">{foot.run()}</div> })}
+            // The page's own line lies behind the dialog, unseen and unheard.
+            {use_context().map(|toasts| view! { <ToastLine toasts /> })}
         </dialog>
     }
 }

@@ -3,7 +3,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
 /// What may take the focus: no text fields, which would open a phone's keyboard.
 const TAKES: &str = "button:not(:disabled), a[href], summary, [tabindex]:not(input):not(textarea)";
@@ -34,12 +34,16 @@ pub fn keep_focus() {
             memories.try_update_value(|all| all[whose] = memory);
         }
     });
-    // A touch beside everything lets go on purpose, and who scrolls away is not fetched back.
-    let forget = move || {
-        memories.try_set_value(Default::default());
-    };
-    let touched = window_event_listener(ev::pointerdown, move |_| forget());
-    let turned = window_event_listener(ev::wheel, move |_| forget());
+    // A touch beside what has the focus lets go on purpose.
+    let touched = window_event_listener(ev::pointerdown, move |event| {
+        let at = event.target().and_then(|it| it.dyn_into::<Node>().ok());
+        if !document()
+            .active_element()
+            .is_some_and(|focused| focused.contains(at.as_ref()))
+        {
+            memories.try_set_value(Default::default());
+        }
+    });
     let changed = Closure::<dyn FnMut()>::new(move || {
         // Nearly always the focus is where it was: the page is looked through only if it is not.
         let stands = memories.try_with_value(|all| all.iter().all(Memory::stands));
@@ -62,7 +66,6 @@ pub fn keep_focus() {
     on_cleanup(move || {
         taken.remove();
         touched.remove();
-        turned.remove();
         kept.try_with_value(|(observer, _)| observer.as_ref().map(MutationObserver::disconnect));
     });
 }
@@ -129,11 +132,13 @@ impl Place {
     }
 }
 
-/// The element, or the first inside it, that may take the focus and can be seen.
+/// The element, or the first inside it, that may take the focus and stands in sight: who scrolled away is not fetched back.
 fn takes(element: &Element) -> Option<HtmlElement> {
     let is_seen = |one: &Element| {
         let place = one.get_bounding_client_rect();
-        place.width() > 0.0 && place.height() > 0.0
+        let height = window().inner_height().ok();
+        let below = height.and_then(|height| height.as_f64()).unwrap_or(0.0);
+        place.width() * place.height() > 0.0 && place.bottom() > 0.0 && place.top() < below
     };
     if element.matches(TAKES).unwrap_or(false) && is_seen(element) {
         return element.clone().dyn_into().ok();

@@ -31,5 +31,5 @@ pub use marks::{MarkFace, Marks, mark_element};
 pub use missing::Missing;
 pub use notice::{Empty, Notice, Tone};
 pub use seg::Seg;
-pub use stepper::{Stepper, Stroke, is_long, stroke};
+pub use stepper::{Stepper, Stroke, show_again, stepper_class, stroke};
 pub use toast::{ToastLine, Toasts, provide_toasts, use_toasts};

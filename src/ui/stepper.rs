@@ -3,13 +3,15 @@ use crate::i18n::{Key, use_i18n};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
-/// Characters beyond which the value takes the smaller type.
-const LONG: usize = 3;
-
-/// True if a value has to be written in the smaller type.
-pub fn is_long(value: &str) -> bool {
-    value.chars().count() > LONG
+/// The class of a stepper whose field has to hold this value: beyond three characters in smaller type, beyond four in a wider field.
+pub fn stepper_class(value: &str) -> &'static str {
+    match value.chars().count() {
+        ..=3 => "stepper",
+        4 => "stepper stepper-long",
+        _ => "stepper stepper-wide",
+    }
 }
 
 /// What a key does in the field of a stepper.
@@ -26,12 +28,21 @@ pub enum Stroke {
 /// What this key does, if it is one of the field's. `is_typed`: the field says something else than the value.
 pub fn stroke(key: &str, is_typed: bool) -> Option<Stroke> {
     match key {
-        "ArrowUp" => Some(Stroke::Step(1)),
-        "ArrowDown" => Some(Stroke::Step(-1)),
+        // Plus and minus are no part of a quantity.
+        "ArrowUp" | "+" => Some(Stroke::Step(1)),
+        "ArrowDown" | "-" => Some(Stroke::Step(-1)),
         "Enter" => Some(Stroke::Commit),
         // With nothing typed it is the dialog's key.
         "Escape" if is_typed => Some(Stroke::GiveUp),
         _ => None,
+    }
+}
+
+/// Shows another value. Where somebody types, it is there to be typed over: 3 after 5 is no 53.
+pub fn show_again(field: &HtmlInputElement, value: &str) {
+    field.set_value(value);
+    if document().active_element().as_ref() == Some(field.as_ref()) {
+        field.select();
     }
 }
 
@@ -72,16 +83,27 @@ pub fn Stepper(
     };
     let on_key = move |event: ev::KeyboardEvent| {
         match stroke(&event.key(), is_typed()) {
-            Some(Stroke::Step(by)) => on_step.run(by),
+            Some(Stroke::Step(by)) => {
+                show();
+                on_step.run(by);
+            }
             Some(Stroke::Commit) => commit(),
             Some(Stroke::GiveUp) => show(),
             None => return,
         }
+        if let Some(field) = field.get_untracked() {
+            field.select();
+        }
         event.prevent_default();
         event.stop_propagation();
     };
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            show_again(&field, &shown.get());
+        }
+    });
     view! {
-        <div class="stepper" role="group" aria-label=move || label(Key::UiQuantity)>
+        <div class=move || stepper_class(&shown.get()) role="group" aria-label=move || label(Key::UiQuantity)>
             <button
                 class="stepper-btn stepper-less"
                 type="button"
@@ -92,7 +114,6 @@ pub fn Stepper(
             <input
                 node_ref=field
                 class="stepper-value"
-                class:stepper-value-long=move || is_long(&shown.get())
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
@@ -102,7 +123,6 @@ pub fn Stepper(
                 aria-label=move || label(Key::UiQuantity)
                 aria-valuenow=now
                 aria-valuetext=shown
-                prop:value=shown
                 on:change=move |_| commit()
                 on:keydown=on_key
                 on:focus=move |_| {

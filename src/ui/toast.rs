@@ -74,7 +74,7 @@ impl Toasts {
     }
 }
 
-/// The place itself; once, at the end of the page.
+/// The place itself: at the end of the page, and in each open dialog.
 #[component]
 pub fn ToastLine(toasts: Toasts) -> impl IntoView {
     view! {

@@ -75,13 +75,12 @@ fn pressed(desk: Desk, open: RwSignal<Open>, event: &ev::KeyboardEvent) {
     }
 }
 
-/// `+`, `-` and Delete where a line has the focus. In its quantity field plus and minus step as well: they are no quantity.
+/// `+`, `-` and Delete where a line has the focus. Its quantity field hears plus and minus itself.
 fn on_line(desk: Desk, key: &str, target: &Element, typing: bool) -> bool {
     let Some(row) = target.closest("[data-testid=line]").ok().flatten() else {
         return false;
     };
-    let spin = target.get_attribute("role").as_deref() == Some("spinbutton");
-    if (typing && !spin) || row.query_selector(".stepper").ok().flatten().is_none() {
+    if typing || row.query_selector(".stepper").ok().flatten().is_none() {
         return false;
     }
     let Some(line) = row.get_attribute("data-line-id").map(LineKey::new) else {
@@ -90,7 +89,7 @@ fn on_line(desk: Desk, key: &str, target: &Element, typing: bool) -> bool {
     match key {
         "+" => step_line(desk, &line, 1),
         "-" => step_line(desk, &line, -1),
-        "Delete" if !spin => desk.edit(Edit::Remove(line)),
+        "Delete" => desk.edit(Edit::Remove(line)),
         _ => return false,
     }
     true

@@ -2,7 +2,7 @@ use super::*;
 use crate::stage::press;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
-use web_sys::{KeyboardEvent, KeyboardEventInit};
+use web_sys::{HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
 /// A key with Ctrl held.
 fn control(key: &str) {
@@ -159,4 +159,25 @@ async fn undoing_the_only_change_keeps_the_focus_on_the_button() {
         .until_is("[data-testid=undo][aria-disabled]", true)
         .await;
     assert!(is_focused(&screen, "[data-testid=undo]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_quantity_that_is_being_typed_stays_when_its_line_changes_and_counts_when_it_is_said() {
+    let screen = open(&house(BILL)).ready().await;
+    let field = screen.line("ayran-01", "[data-testid=qty]");
+    let written: HtmlInputElement = field.clone().unchecked_into();
+    written.set_value("7");
+    // No hand is here that would leave the field: what changes the line is somebody else.
+    screen.line("ayran-01", "[data-testid=qty-inc]").click();
+    screen
+        .until_says("[data-testid=bill-total]", "₺280,00")
+        .await;
+    let told = || field.get_attribute("aria-valuenow").as_deref() == Some("3");
+    until("three are told", told).await;
+    assert_eq!(written.value(), "7");
+    press(&field, "Enter");
+    screen
+        .until_says("[data-testid=bill-total]", "₺460,00")
+        .await;
+    assert_eq!(written.value(), "7");
 }

@@ -45,6 +45,51 @@ async fn bill_of(desk: &Desk, lines: usize) -> Outcome {
     till::shown(desk).await
 }
 
+/// A bill as nobody would make it up: numbers that need room, words without end, a note without a space.
+async fn odd_bill(desk: &Desk) -> Outcome {
+    let endless = "Donaudampfschifffahrtsgesellschaftskapitänsfrühstücksteller";
+    let long =
+        format!("Közlenmiş Patlıcan Yatağında Kuzu Sırtı (iki kişilik, 45 dakika) {endless}");
+    let line = |at: u32, title: &str, quantity: f64, unit: f64, note: &str| {
+        json!({ "id": format!("odd-{at}"), "title": title,
+        "quantity": quantity, "unit": unit, "vat": 10, "note": note })
+    };
+    let lines = [
+        line(
+            1,
+            &long,
+            1.0,
+            1234.56,
+            &format!("sossuz; ÇOK ACELE {}", "x".repeat(80)),
+        ),
+        line(2, endless, 1000.0, 19.9, ""),
+        line(3, "Antep Fıstığı (kg)", 0.125, 1190.0, ""),
+        line(4, "Toptan <b>Su</b> & Soda", 9998.125, 1250.5, ""),
+        line(5, "Ekmek (ikram)", 3.0, 0.0, ""),
+    ];
+    let account = json!({ "kind": "table", "id": "masa-2", "tableName": "Masa 2 & <Teras>", "section": "Salon", "lines": lines });
+    desk.sim().load(json!({ "accounts": [account] })).await?;
+    desk.open_with(FREE, &[("menu", "closed")]).await?;
+    till::shown(desk).await?;
+    desk.part("qty").await?;
+    seen(desk, "bill-odd").await?;
+    let met = desk.web().execute(MET, Vec::new()).await?;
+    assert_eq!(
+        met.json(),
+        &json!([]),
+        "a price runs into the sum beside it"
+    );
+    Ok(())
+}
+
+/// Lines whose price of one and sum are not apart.
+const MET: &str = "
+    const words = part => { const range = document.createRange(); range.selectNodeContents(part); return range.getBoundingClientRect() };
+    return [...document.querySelectorAll('[data-testid=line]')]
+        .map(line => [words(line.querySelector('.line-unit')), words(line.querySelector('.line-amount'))])
+        .filter(([unit, sum]) => unit.width > 0 && unit.right + 4 > sum.left)
+        .map(([unit, sum]) => `${unit.right} ${sum.left}`)";
+
 /// What a scanner sends, within one moment.
 const SCAN: &str = "
     for (const key of [...arguments[0], 'Enter'])
@@ -78,6 +123,7 @@ async fn seldom(desk: &mut Desk) -> Outcome {
 
     bill_of(desk, 0).await?;
     seen(desk, "bill-empty").await?;
+    odd_bill(desk).await?;
     desk.open_with(TABLE, &[("menu", "closed")]).await?;
     till::shown(desk).await?;
     // Nothing is scanned into a desk that is not here yet.

@@ -86,6 +86,12 @@ async fn a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_n
         pause().await;
         scan(desk, "8699999999999").await?;
         desk.reads("8699999999999 barkodu menüde yok").await?;
+        desk.at_width(360).await?;
+        let seen = "const toast = document.querySelector('dialog[open] [data-testid=toast]').getBoundingClientRect();
+            return !!document.elementFromPoint(toast.x + toast.width / 2, toast.y + toast.height / 2).closest('[data-testid=toast]')";
+        let seen = desk.web().execute(seen, Vec::new()).await?;
+        assert_eq!(seen.json(), &serde_json::json!(true), "said above the dialog, not behind it");
+        desk.resize(1280, 900).await?;
         assert_eq!(value(desk, "#pay-amount").await?, "12,5");
         assert_eq!(desk.count("line").await?, 7, "one line more");
         assert_eq!(

@@ -110,6 +110,19 @@ async fn when_what_had_the_focus_goes_something_near_takes_it() {
         desk.keys(Key::Enter + "").await?;
         desk.css(&format!("{place} .stepper")).await?;
         is_at(desk, &place, "after it came back").await?;
+        // So it does where the focus stood already when it was touched, or when somebody turned the wheel since.
+        let field = desk.css(&format!("{place} [data-testid=qty]")).await?;
+        field.click().await?;
+        field.click().await?;
+        desk.keys(Key::Control + "a").await?;
+        desk.keys("0".to_owned() + Key::Enter).await?;
+        desk.css(&format!("{place} [data-testid=restore]")).await?;
+        is_at(desk, &place, "after nothing of it was left").await?;
+        let turn = "window.dispatchEvent(new WheelEvent('wheel'))";
+        desk.web().execute(turn, Vec::new()).await?;
+        desk.keys(Key::Enter + "").await?;
+        desk.css(&format!("{place} .stepper")).await?;
+        is_at(desk, &place, "after it came back under a turned wheel").await?;
         // The only change undone, the button has nothing more to undo.
         till::more(desk, "Lahmacun").await?;
         focus(desk, "[data-testid=undo]").await?;

@@ -43,6 +43,20 @@ async fn a_quantity_is_a_spin_button() {
         desk.keys("7").await?;
         desk.keys(Key::Escape + "").await?;
         comes_to(desk, told, is("0.5", "0,5")).await?;
+        // After a step and after Enter the next digit begins another quantity.
+        desk.keys("5".to_owned() + Key::Enter).await?;
+        desk.keys("3".to_owned() + Key::Enter).await?;
+        comes_to(desk, told, is("3", "3")).await?;
+        desk.keys("+").await?;
+        comes_to(desk, told, is("4", "4")).await?;
+        desk.keys("2".to_owned() + Key::Enter).await?;
+        comes_to(desk, told, is("2", "2")).await?;
+        // More than a line can carry is said, and changes nothing.
+        desk.keys("10000".to_owned() + Key::Enter).await?;
+        desk.reads("9.999 arasında").await?;
+        comes_to(desk, told, is("2", "2")).await?;
+        desk.keys("0,5".to_owned() + Key::Enter).await?;
+        comes_to(desk, told, is("0.5", "0,5")).await?;
         // Inside a text the caret moves as in any field.
         desk.keys(Key::Home + "").await?;
         comes_to(

@@ -133,9 +133,9 @@ async fn none(desk: &Desk, script: &str, least: u32, what: &str) -> Outcome {
     Ok(())
 }
 
-/// Whatever is wider than its place: the page, an open dialog and its parts.
+/// Whatever is wider than its place: the page, an open dialog and its parts, the words of a line, the number in a stepper.
 const SIDEWAYS: &str = "
-    return [document.scrollingElement, ...document.querySelectorAll('.panel, .save, dialog[open], dialog[open] > *')]
+    return [document.scrollingElement, ...document.querySelectorAll('.panel, .save, dialog[open], dialog[open] > *, .line, .stepper-value')]
         .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== 'auto')
         .map(part => `${part.tagName}.${part.className} ${part.scrollWidth} > ${part.clientWidth}`)";
 

@@ -4,7 +4,7 @@ use crate::bill::view::actions::{Open, set_quantity, step_line, use_open};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::{Stroke, Toasts, stroke, use_toasts};
 use adisyon_bill::entry::{Typed, quantity};
-use adisyon_bill::{Edit, LineKey};
+use adisyon_bill::{Edit, LineKey, Quantity};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -66,11 +66,16 @@ impl Hand {
             return;
         };
         match stroke(&event.key(), field.value() != self.shown(&key)) {
-            Some(Stroke::Step(by)) => step_line(self.desk, &key, by),
+            Some(Stroke::Step(by)) => {
+                // What was typed is given up, also where the quantity cannot go further.
+                field.set_value(&self.shown(&key));
+                step_line(self.desk, &key, by);
+            }
             Some(Stroke::Commit) => self.commit(&field, &key),
             Some(Stroke::GiveUp) => field.set_value(&self.shown(&key)),
             None => return,
         }
+        field.select();
         event.prevent_default();
         event.stop_propagation();
     }
@@ -79,15 +84,17 @@ impl Hand {
         let text = field.value();
         if text != self.shown(key) {
             match quantity(&text) {
-                Typed::Is(typed) => set_quantity(self.desk, key, typed),
+                Typed::Is(typed) if typed <= Quantity::MAX => set_quantity(self.desk, key, typed),
+                Typed::Is(_) => self.say(Key::BillTQuantityRange),
                 Typed::Empty => {}
-                Typed::Either(..) | Typed::Not => {
-                    self.toasts
-                        .say("info", self.i18n.t(Key::BillTypedNotQuantity));
-                }
+                Typed::Either(..) | Typed::Not => self.say(Key::BillTypedNotQuantity),
             }
         }
         field.set_value(&self.shown(key));
+    }
+
+    fn say(self, words: Key) {
+        self.toasts.say("info", self.i18n.t(words));
     }
 
     /// A line's quantity as it is written.

@@ -3,8 +3,8 @@ use super::detail::Detail;
 use super::form::Forms;
 use crate::bill::face::{LineFace, Mark};
 use crate::i18n::Key;
-use crate::ui::is_long;
 use crate::ui::node::{child, last, set, write};
+use crate::ui::{show_again, stepper_class};
 use adisyon_bill::problem::Weight;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -150,13 +150,12 @@ impl Shown {
                     let words = forms.i18n.quantity(face.quantity);
                     set(&field, "aria-valuenow", &face.quantity.to_decimal());
                     set(&field, "aria-valuetext", &words);
-                    let long = if is_long(&words) {
-                        " stepper-value-long"
-                    } else {
-                        ""
-                    };
-                    field.set_class_name(&format!("stepper-value{long}"));
-                    field.set_value(&words);
+                    self.first.set_class_name(stepper_class(&words));
+                    // What somebody is typing stays; when it is said, it counts.
+                    let was = before.map(|before| forms.i18n.quantity(before.quantity));
+                    if was.is_none_or(|was| field.value() == was) {
+                        show_again(&field, &words);
+                    }
                 }
             }
             Handle::Restore if !titled => label(&self.first, Key::BillRestoreOf, "title"),
