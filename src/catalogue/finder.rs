@@ -162,7 +162,7 @@ pub fn Finder(
                     spellcheck="false"
                     role="combobox"
                     aria-autocomplete="list"
-                    aria-expanded=move || if is_shown.get() { "true" } else { "false" }
+                    aria-expanded=move || if is_shown.get() && !found.with(Vec::is_empty) { "true" } else { "false" }
                     aria-controls=format!("{id}-list")
                     aria-activedescendant=move || active.get().map(|at| format!("{id}-option-{at}"))
                     aria-label=i18n.t(Key::CatalogueSearch)

@@ -73,6 +73,10 @@ pub fn List(
                 for hit in hits {
                     let mut row = Row::new(&list, &format!("{id}-option-{}", rows.len()));
                     row.write(Some(hit), i18n);
+                    // An arrow may have been here before it.
+                    if active.get_untracked() == Some(rows.len()) {
+                        row.choose(true);
+                    }
                     rows.push(row);
                 }
             });
