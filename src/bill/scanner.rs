@@ -77,6 +77,10 @@ pub struct Scanner {
     last: f64,
     /// The digits of the quantity after a scan; none if none is awaited.
     count: Option<String>,
+    /// The same before the keys that came close together.
+    begun: Option<String>,
+    /// Some of them were taken for a quantity.
+    has_counted: bool,
 }
 
 impl Scanner {
@@ -128,7 +132,10 @@ impl Scanner {
         count.push_str(&held);
         match count.parse() {
             Ok(0) | Err(_) => Vec::new(),
-            Ok(count) => vec![Act::Count(count)],
+            Ok(count) => {
+                self.has_counted = true;
+                vec![Act::Count(count)]
+            }
         }
     }
 
@@ -151,6 +158,8 @@ impl Scanner {
     fn sign(&mut self, sign: char, at: f64, acts: &mut Vec<Act>) -> bool {
         if self.burst.is_empty() {
             self.landed = false;
+            self.has_counted = false;
+            self.begun.clone_from(&self.count);
         }
         self.last = at;
         if sign.is_ascii_digit() && (!self.landed || self.count.is_some()) {
@@ -169,31 +178,33 @@ impl Scanner {
 
     /// How many digits before a barcode are the quantity of the scan before: a hand may be as fast as the scanner after it.
     fn counted(&self, code: &str, known: impl Fn(&str) -> bool) -> usize {
-        // Held whole, so that none of it was taken for something else meanwhile.
-        if self.count.is_none() || self.held != code || known(code) {
+        let Some(begun) = self.begun.as_ref().filter(|_| !known(code)) else {
             return 0;
-        }
-        let most = COUNT.min(code.len().saturating_sub(1));
+        };
+        let most = (COUNT - begun.len()).min(code.len().saturating_sub(1));
         let found = (1..=most).find(|&at| known(&code[at..]));
         found.unwrap_or(0)
     }
 
     fn enter(&mut self, known: impl Fn(&str) -> bool, acts: &mut Vec<Act>) -> bool {
         let mut code = std::mem::take(&mut self.burst);
-        let count = self.counted(&code, &known);
-        if count > 0 {
-            let barcode = code.split_off(count);
-            self.held = std::mem::replace(&mut code, barcode);
-            acts.extend(self.let_go());
-            self.landed = false;
-        }
-        let is_number = code.len() >= CODE && code.bytes().all(|byte| byte.is_ascii_digit());
-        if !code.is_empty() && (known(&code) || is_number) {
+        let is_whole = self.held == code;
+        let digits = self.counted(&code, &known);
+        let barcode = code.split_off(digits);
+        let is_number = barcode.len() >= CODE && barcode.bytes().all(|byte| byte.is_ascii_digit());
+        if !barcode.is_empty() && (known(&barcode) || is_number) {
+            if let Some(begun) = self.begun.take()
+                && (digits > 0 || self.has_counted)
+            {
+                // What was let go meanwhile counted the barcode's own digits.
+                let count = format!("{begun}{code}").parse().ok();
+                acts.push(Act::Count(count.filter(|count| *count > 0).unwrap_or(1)));
+            }
             self.held.clear();
             self.count = None;
             acts.push(Act::Scan {
-                code,
-                landed: self.landed,
+                code: barcode,
+                landed: !is_whole,
             });
             return true;
         }

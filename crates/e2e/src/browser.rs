@@ -1,16 +1,18 @@
 //! One headless browser window for each test.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
+use thirtyfour::{Key, WebDriver};
 
 use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::setup::Setup;
 use crate::trouble::{Outcome, Trouble};
 
+/// What a scanner lets pass between two keys.
+const PACE: Duration = Duration::from_millis(8);
 /// The longest a script may run in the page (axe-core on a long bill).
 const SCRIPT: Duration = Duration::from_secs(60);
 
@@ -99,6 +101,36 @@ impl Browser {
             .collect();
         let event = json!({ "type": kind, "touchPoints": points });
         self.protocol("Input.dispatchTouchEvent", event).await?;
+        Ok(())
+    }
+
+    /// Types digits as a scanner does, into whatever has the focus; a line's end is Enter. Chromium is told when each was pressed, so
+    /// that a busy machine makes no person of the scanner; Firefox gets them as fast as its driver types.
+    pub async fn scan(&self, digits: &str) -> Outcome {
+        if self.engine == Engine::Firefox {
+            let focused = self.web.active_element().await?;
+            let enter = char::from(Key::Enter).to_string();
+            focused.send_keys(digits.replace('\n', &enter)).await?;
+            return Ok(());
+        }
+        let mut at = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        for digit in digits.chars() {
+            at += PACE;
+            let (key, text, code, number) = match digit {
+                '\n' => ("Enter".to_owned(), "\r".to_owned(), "Enter".to_owned(), 13),
+                digit => {
+                    let code = format!("Digit{digit}");
+                    (digit.to_string(), digit.to_string(), code, u32::from(digit))
+                }
+            };
+            for kind in ["keyDown", "keyUp"] {
+                let text = if kind == "keyDown" { &*text } else { "" };
+                let event = json!({ "type": kind, "key": key, "text": text, "code": code, "windowsVirtualKeyCode": number, "timestamp": at.as_secs_f64() });
+                self.protocol("Input.dispatchKeyEvent", event).await?;
+            }
+        }
         Ok(())
     }
 

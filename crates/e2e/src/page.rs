@@ -206,6 +206,11 @@ impl Desk {
         self.browser.offline(offline).await
     }
 
+    /// Scans what has these digits, wherever the focus is; a line's end is Enter.
+    pub async fn scan(&self, digits: &str) -> Outcome {
+        self.browser.scan(digits).await
+    }
+
     /// Taps the first part that matches a CSS selector, as a finger does.
     pub async fn tap(&self, selector: &str) -> Outcome {
         let middle = self.middle(selector).await?;

@@ -80,6 +80,22 @@ impl Counter {
         self
     }
 
+    /// Keys of a scanner that a busy browser hands on late: what is held is let go before each.
+    fn late(mut self, text: &str) -> Counter {
+        for sign in text.chars() {
+            let acts = self.scanner.let_go();
+            self.act(acts);
+            self.at += 8.0;
+            self.key(if sign == '\n' {
+                Stroke::Enter
+            } else {
+                Stroke::Sign(sign)
+            });
+        }
+        self.at += 500.0;
+        self
+    }
+
     fn scan(self, code: &str) -> Counter {
         self.keys(&format!("{code}\n"), 8.0)
     }
@@ -162,6 +178,19 @@ fn a_quantity_typed_right_before_the_next_scan_is_none_of_its_digits() {
     // Nothing was scanned before, so nothing is counted.
     let code = format!("2{AYRAN}");
     Counter::new("abc").scan(&code).comes_to(&[&code], "abc", 0);
+}
+
+#[test]
+fn a_barcode_that_is_heard_late_leaves_no_quantity_behind() {
+    let late = |text: &str| Counter::new("abc").scan(KEBAB).late(text);
+    let again = format!("{AYRAN}\n");
+    let counted = [KEBAB, "x8", "x86", "x869", "x1", AYRAN];
+    late(&again).comes_to(&counted, "abc", 0);
+    let two = format!("2{AYRAN}\n");
+    let counted = [KEBAB, "x2", "x28", "x286", "x2", AYRAN];
+    late(&two).comes_to(&counted, "abc", 0);
+    let unknown = [KEBAB, "x8", "x86", "x869", "x1", "8699999999999"];
+    late("8699999999999\n").comes_to(&unknown, "abc", 0);
 }
 
 #[test]

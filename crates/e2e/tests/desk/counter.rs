@@ -16,7 +16,7 @@ const OTHER: &str = "8690001003848";
 
 /// What a scanner sends, to whatever has the focus.
 async fn scan(desk: &Desk, code: &str) -> Outcome {
-    desk.keys(code.to_owned() + Key::Enter).await
+    desk.scan(&format!("{code}\n")).await
 }
 
 /// A person's pause: what this test is about is the time between keys.
@@ -60,8 +60,8 @@ async fn a_hand_as_fast_as_the_scanner_still_gives_two_of_each() {
         till::open(desk, TABLE).await?;
         let search = desk.part("catalogue-search").await?;
         search.click().await?;
-        desk.keys(ONE + Key::Enter + "2" + OTHER + Key::Enter + "2")
-            .await?;
+        let strokes = format!("{ONE}\n2{OTHER}\n2");
+        desk.scan(&strokes).await?;
         desk.becomes("bill-total", |text| text == "₺2.969,50")
             .await?;
         assert_eq!(search.value().await?, "", "no digit landed");
