@@ -181,3 +181,16 @@ async fn a_quantity_that_is_being_typed_stays_when_its_line_changes_and_counts_w
         .await;
     assert_eq!(written.value(), "7");
 }
+
+#[wasm_bindgen_test]
+async fn two_steps_within_one_moment_are_both_shown() {
+    let screen = open(&house(BILL)).ready().await;
+    let field = screen.line("ayran-01", "[data-testid=qty]");
+    press(&field, "ArrowUp");
+    press(&field, "ArrowUp");
+    screen
+        .until_says("[data-testid=bill-total]", "₺325,00")
+        .await;
+    let written: HtmlInputElement = field.unchecked_into();
+    assert_eq!(written.value(), "3");
+}

@@ -282,7 +282,7 @@ fn page_tests() -> Outcome<Vec<String>> {
 }
 
 /// What a till lives on: scanning, typing money, cash, splitting, discounts, the keyboard, saving, opening, leaving, merging.
-const IN_FIREFOX: [&str; 16] = [
+const IN_FIREFOX: [&str; 18] = [
     "a_barcode_of_two_products_is_asked_and_an_arrow_and_enter_add_exactly_one",
     "a_bill_in_three_parts_is_paid_by_three_methods_over_two_saves",
     "a_changed_quantity_is_saved_and_nothing_else_changes",
@@ -290,6 +290,7 @@ const IN_FIREFOX: [&str; 16] = [
     "a_double_click_on_save_writes_once",
     "a_lost_answer_is_found_saved_by_reading_again",
     "a_product_with_options_is_found_with_plain_letters_and_added",
+    "a_quantity_is_a_spin_button",
     "a_scan_while_something_is_typed_leaves_it_alone_and_an_unknown_one_is_named",
     "a_table_of_the_board_opens_and_leads_back",
     "an_amount_that_reads_two_ways_is_asked",
@@ -299,6 +300,7 @@ const IN_FIREFOX: [&str; 16] = [
     "scan_two_scan_two_with_the_focus_in_a_field_gives_two_of_each",
     "staff_may_give_what_is_configured_and_a_manager_more",
     "the_keyboard_alone_leads_from_the_board_to_a_saved_bill",
+    "when_what_had_the_focus_goes_something_near_takes_it",
 ];
 
 /// The end-to-end tests, or those whose names hold one of these words, with more environment. `--workspace` as in the native

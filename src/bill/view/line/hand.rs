@@ -67,9 +67,9 @@ impl Hand {
         };
         match stroke(&event.key(), field.value() != self.shown(&key)) {
             Some(Stroke::Step(by)) => {
-                // What was typed is given up, also where the quantity cannot go further.
-                field.set_value(&self.shown(&key));
                 step_line(self.desk, &key, by);
+                // At once, whatever was typed: a row takes what differs from its last word for typed.
+                field.set_value(&self.shown(&key));
             }
             Some(Stroke::Commit) => self.commit(&field, &key),
             Some(Stroke::GiveUp) => field.set_value(&self.shown(&key)),
