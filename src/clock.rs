@@ -104,9 +104,10 @@ impl Resting {
     }
 
     fn wake(this: &Rc<Resting>) {
-        let left = this.due.get().map(|due| due - now());
-        match left.map(u64::try_from) {
-            Some(Ok(left)) if left > 0 => Resting::sleep(this, Duration::from_millis(left)),
+        let left = |due: i64| Duration::from_millis(u64::try_from(due - now()).unwrap_or(0));
+        match this.due.get().map(left) {
+            // More than the whole time is left only if the clock was set back.
+            Some(left) if !left.is_zero() && left <= this.time => Resting::sleep(this, left),
             Some(_) => {
                 *this.alarm.borrow_mut() = None;
                 this.due.set(None);

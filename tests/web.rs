@@ -17,6 +17,8 @@ mod bill;
 mod board;
 #[path = "web/chunk.rs"]
 mod chunk;
+#[path = "web/clock.rs"]
+mod clock;
 #[path = "web/gate.rs"]
 mod gate;
 #[path = "web/history.rs"]
