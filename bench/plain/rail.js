@@ -12,7 +12,10 @@ const said = {};
 function write(id, text) {
   if (said[id] === text) return;
   said[id] = text;
-  part(id).textContent = text;
+  const place = part(id);
+  // The text that is there stays: with another one the browser would ask anew what `:has()` holds for.
+  if (place.firstChild) place.firstChild.data = text;
+  else place.textContent = text;
 }
 
 function hide(id, isHidden) {
