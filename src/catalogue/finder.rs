@@ -125,6 +125,17 @@ pub fn Finder(
         event.prevent_default();
         event.stop_propagation();
     };
+    // What the arrows came to stays chosen where it stands now: the menu may change under them.
+    Effect::new(move |before: Option<Vec<ProductId>>| {
+        let now = found.get();
+        if let (Some(before), Some(at)) = (before, active.get_untracked())
+            && before.get(at) != now.get(at)
+        {
+            let chosen = before.get(at);
+            active.set(now.iter().position(|id| Some(id) == chosen));
+        }
+        now
+    });
     // The active row follows the arrows inside its own scroll.
     Effect::new(move || {
         if let Some(at) = active.get()

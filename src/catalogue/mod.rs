@@ -11,6 +11,8 @@ mod list;
 mod product_dialog;
 #[cfg(target_arch = "wasm32")]
 mod result;
+#[cfg(target_arch = "wasm32")]
+mod typed;
 
 #[cfg(target_arch = "wasm32")]
 pub use choices::{Choices, lack_words};
@@ -18,3 +20,5 @@ pub use choices::{Choices, lack_words};
 pub use finder::Finder;
 #[cfg(target_arch = "wasm32")]
 pub use product_dialog::{Picked, ProductDialog};
+#[cfg(target_arch = "wasm32")]
+pub use typed::typed_quantity;

@@ -1,11 +1,11 @@
 //! A product on its way to the bill: options, note, how many.
 use super::choices::{Choices, lack_words};
 use super::choosing::Choosing;
+use super::typed::typed_quantity;
 use crate::i18n::{Key, use_i18n};
-use crate::ui::{Dialog, Stepper, TextArea};
+use crate::ui::{Dialog, Stepper, TextArea, use_toasts};
 use adisyon_bill::cart::MAX_NOTE;
 use adisyon_bill::catalogue::Product;
-use adisyon_bill::entry::{Typed, quantity};
 use adisyon_bill::line::Chosen;
 use adisyon_bill::{Money, Quantity};
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ pub fn ProductDialog(
     let i18n = use_i18n();
     let choosing = RwSignal::new(Choosing::new(&product, &[]));
     let note = RwSignal::new(String::new());
+    let toasts = use_toasts();
     let count = RwSignal::new(quantity);
     let lack = {
         let product = product.clone();
@@ -70,7 +71,11 @@ pub fn ProductDialog(
                 shown=Signal::derive(move || i18n.quantity(count.get()))
                 now=Signal::derive(move || count.get().to_decimal())
                 on_step=Callback::new(move |by: i32| step(count, by))
-                on_text=Callback::new(move |text: String| typed(count, &text))
+                on_text=Callback::new(move |text: String| {
+                    if let Some(typed) = typed_quantity(&text, false, i18n, toasts) {
+                        count.set(typed);
+                    }
+                })
             />
             <button
                 class="btn btn-main"
@@ -104,13 +109,4 @@ fn step(count: RwSignal<Quantity>, by: i32) {
             *now = next;
         }
     });
-}
-
-/// A text that is no quantity leaves it as it was.
-fn typed(count: RwSignal<Quantity>, text: &str) {
-    if let Typed::Is(typed) = quantity(text)
-        && typed.is_writable()
-    {
-        count.set(typed);
-    }
 }

@@ -18,7 +18,8 @@ pub fn Bar() -> impl IntoView {
     let has_changes = Memo::new(move |_| {
         with(|bar| !bar.changes.is_empty() && !matches!(bar.ready, Ready::Running(_)))
     });
-    let remaining = move || bar.with(|bar| bar.as_ref().map(|bar| i18n.money(bar.remaining)));
+    let remaining = move || bar.with(|bar| bar.as_ref().map(|bar| i18n.money(bar.remaining.abs())));
+    let over = Memo::new(move |_| with(|bar| bar.remaining.is_negative()));
     view! {
         <section class="save" aria-label=i18n.t(Key::BillSaveRegion)>
             <div class="save-in">
@@ -49,7 +50,7 @@ pub fn Bar() -> impl IntoView {
                         <Icon name="redo" />
                     </button>
                     <p class="save-due">
-                        <span class="save-due-label">{i18n.t(Key::BillRemaining)}</span>
+                        <span class="save-due-label">{move || i18n.t(if over.get() { Key::BillOver } else { Key::BillRemaining })}</span>
                         <span class="save-due-sum">{remaining}</span>
                     </p>
                     <SaveButton />

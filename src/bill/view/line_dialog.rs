@@ -4,12 +4,12 @@ use super::line_discount::{self, Discount};
 use super::money_entry::Entry;
 use crate::bill::run::{Desk, use_desk};
 use crate::catalogue::choosing::Choosing;
-use crate::catalogue::{Choices, lack_words};
+use crate::catalogue::{Choices, lack_words, typed_quantity};
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::{Dialog, Icon, Notice, Stepper, TextArea};
+use crate::ui::{Dialog, Icon, Notice, Stepper, TextArea, use_toasts};
 use adisyon_bill::catalogue::Product;
 use adisyon_bill::draft::{WorkLine, scaled};
-use adisyon_bill::entry::{Typed, quantity};
+use adisyon_bill::entry::Typed;
 use adisyon_bill::line::{Line, Note};
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::resolve::{Evidence, Found};
@@ -57,6 +57,7 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
     let remembered = opened.remembered;
     let opened = StoredValue::new(opened);
     let key = StoredValue::new(key);
+    let toasts = use_toasts();
     let close = Callback::new(move |()| open.set(Open::Nothing));
     // Choices that were never touched are not checked: a kept line may break a rule that came later.
     let lack = Memo::new(move |_| {
@@ -90,7 +91,11 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
                 shown=Signal::derive(move || i18n.quantity(form.count.get()))
                 now=Signal::derive(move || form.count.get().to_decimal())
                 on_step=Callback::new(move |by: i32| step(form.count, by))
-                on_text=Callback::new(move |text: String| typed(form.count, &text))
+                on_text=Callback::new(move |text: String| {
+                    if let Some(typed) = typed_quantity(&text, true, i18n, toasts) {
+                        form.count.set(typed);
+                    }
+                })
             />
             <button
                 class="btn btn-main"
@@ -261,15 +266,6 @@ fn step(count: RwSignal<Quantity>, by: i32) {
             *now = next;
         }
     });
-}
-
-/// A text that is no quantity leaves it as it was.
-fn typed(count: RwSignal<Quantity>, text: &str) {
-    if let Typed::Is(typed) = quantity(text)
-        && typed <= Quantity::MAX
-    {
-        count.set(typed);
-    }
 }
 
 /// One edit for each field that differs. A quantity of nothing takes the line off, and then nothing else matters.

@@ -158,3 +158,21 @@ async fn undo_and_redo_are_buttons_too() {
         .until_says("[data-testid=bill-total]", "₺280,00")
         .await;
 }
+
+#[wasm_bindgen_test]
+async fn a_dialog_says_why_what_was_typed_is_no_quantity_and_keeps_the_one_before() {
+    let screen = open(&house(ADANA)).ready().await;
+    screen.line("adana-001", "[data-testid=line-open]").click();
+    let field: web_sys::HtmlInputElement = screen
+        .page
+        .get("dialog [role=spinbutton]")
+        .await
+        .unchecked_into();
+    let told = "dialog [data-testid=toast]";
+    for (typed, why) in [("iki", "miktar değil"), ("10000", "9.999")] {
+        type_into(&field, typed);
+        dispatch(&field, "change");
+        screen.until_says(told, why).await;
+        assert_eq!(field.value(), "2");
+    }
+}

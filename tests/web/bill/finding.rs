@@ -1,7 +1,9 @@
 use super::*;
 use crate::stage::{dispatch, press, type_into};
+use adisyon::bill::state::Event;
 use adisyon_bill::Money;
 use adisyon_bill::catalogue::{Choice, OptionGroup};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 
@@ -107,6 +109,29 @@ async fn arrows_and_enter_pick_from_the_list_and_the_active_row_is_named() {
     press(&field, "Enter");
     screen.until_is(".line.is-added", true).await;
     assert_eq!(screen.says(".line.is-added .line-title"), title);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_arrows_chose_stays_chosen_when_the_menu_changes_under_them() {
+    let screen = open(&house(BILL)).ready().await;
+    search(&screen, "a").await;
+    let field = screen.page.get("[data-testid=catalogue-search]").await;
+    press(&field, "ArrowDown");
+    let title = || screen.says("[data-testid=catalogue-item][aria-selected=true] .row-title");
+    until("a row is chosen", || !title().is_empty()).await;
+    let meant = title();
+    let mut products = menu(MENU).products().to_vec();
+    let mut newer = products[0].clone();
+    (newer.id, newer.title) = ("newer".into(), "A".to_owned());
+    products.push(newer);
+    let changed = Catalogue::new(products, Vec::new(), menu(MENU).methods, false);
+    screen.desk.happen(Event::CatalogueRead(Arc::new(changed)));
+    let first = || screen.says("[data-testid=catalogue-item] .row-title");
+    until("another product stands first", || first() == "A").await;
+    until("it is still chosen", || title() == meant).await;
+    press(&field, "Enter");
+    screen.until_is(".line.is-added", true).await;
+    assert_eq!(screen.says(".line.is-added .line-title"), meant);
 }
 
 #[wasm_bindgen_test]

@@ -93,6 +93,7 @@ async fn paid_above_the_total_is_said_at_the_totals_with_the_amount_and_a_way_ou
         .await;
     assert_eq!(screen.says("[data-testid=bill-remaining]"), "₺95,00");
     assert!(screen.says("#totals").contains("Fazla ödenen"));
+    assert_eq!(screen.says(".save-due"), "Fazla ödenen₺95,00");
     screen.click("[data-testid=mend]");
     screen
         .until_says("[data-testid=bill-remaining]", "₺0,00")

@@ -1,10 +1,10 @@
 //! What a hand does in the list of lines. The list hears for all its rows.
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::view::actions::{Open, set_quantity, step_line, use_open};
-use crate::i18n::{I18n, Key, use_i18n};
+use crate::catalogue::typed_quantity;
+use crate::i18n::{I18n, use_i18n};
 use crate::ui::{Stroke, Toasts, stroke, use_toasts};
-use adisyon_bill::entry::{Typed, quantity};
-use adisyon_bill::{Edit, LineKey, Quantity};
+use adisyon_bill::{Edit, LineKey};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -83,18 +83,11 @@ impl Hand {
     fn commit(self, field: &HtmlInputElement, key: &LineKey) {
         let text = field.value();
         if text != self.shown(key) {
-            match quantity(&text) {
-                Typed::Is(typed) if typed <= Quantity::MAX => set_quantity(self.desk, key, typed),
-                Typed::Is(_) => self.say(Key::BillTQuantityRange),
-                Typed::Empty => {}
-                Typed::Either(..) | Typed::Not => self.say(Key::BillTypedNotQuantity),
+            if let Some(typed) = typed_quantity(&text, true, self.i18n, self.toasts) {
+                set_quantity(self.desk, key, typed);
             }
         }
         field.set_value(&self.shown(key));
-    }
-
-    fn say(self, words: Key) {
-        self.toasts.say("info", self.i18n.t(words));
     }
 
     /// A line's quantity as it is written.
