@@ -82,10 +82,10 @@ impl Hand {
 
     fn commit(self, field: &HtmlInputElement, key: &LineKey) {
         let text = field.value();
-        if text != self.shown(key) {
-            if let Some(typed) = typed_quantity(&text, true, self.i18n, self.toasts) {
-                set_quantity(self.desk, key, typed);
-            }
+        if text != self.shown(key)
+            && let Some(typed) = typed_quantity(&text, true, self.i18n, self.toasts)
+        {
+            set_quantity(self.desk, key, typed);
         }
         field.set_value(&self.shown(key));
     }
