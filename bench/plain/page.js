@@ -67,9 +67,15 @@ function showHead({ bill, table, customer, doc_no: no, section, guests }, say) {
   }));
 }
 
+/** The forms of rows stand at the end of the document, which may come after scripts that were kept. */
+const parsed = new Promise((resolve) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
+  else resolve();
+});
+
 async function open() {
   const [opened, bearer] = [ask("getContext"), token()];
-  const parts = Promise.all([import("./words.js"), import("./draft.js"), import("./lines.js"), import("./rail.js")]);
+  const parts = parsed.then(() => Promise.all([import("./words.js"), import("./draft.js"), import("./lines.js"), import("./rail.js")]));
   const { bill } = await call(billPath(await opened), bearer);
   const [{ say }, { begin, sums }, { listenToLines, redraw, showLines }, { showRail, takeMethods }] = await parts;
   let later = null;
