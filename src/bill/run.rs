@@ -5,7 +5,7 @@ mod often;
 mod reply;
 mod unopened;
 
-pub use often::Sold;
+pub use often::{SOON, Sold};
 pub use unopened::{Opener, Opening};
 
 use super::drawer::Drawer;

@@ -66,6 +66,8 @@ pub struct Restaurant {
     pub aged: bool,
     /// What is sold often.
     pub often: Reply,
+    /// It is not known who asks until then.
+    pub session_at: Option<js_sys::Promise>,
 }
 
 pub type Shared = Rc<RefCell<Restaurant>>;
@@ -98,6 +100,7 @@ pub fn house(text: &str) -> Shared {
         saves: Vec::new(),
         aged: false,
         often: answer(&OftenReply::default()),
+        session_at: None,
     }))
 }
 
@@ -140,12 +143,18 @@ fn respond(house: &Shared, seen: &Seen) -> Reply {
 fn said(house: &Shared, seen: &Seen) -> Reply {
     let mut house = house.borrow_mut();
     match seen.path.as_str() {
-        "/api/session" => answer(&Session {
-            role: house.role,
-            rights: house.rights,
-            environment: "sandbox".to_owned(),
-            draft_space: house.space.clone(),
-        }),
+        "/api/session" => {
+            let session = answer(&Session {
+                role: house.role,
+                rights: house.rights,
+                environment: "sandbox".to_owned(),
+                draft_space: house.space.clone(),
+            });
+            match house.session_at.take() {
+                Some(at) => Reply::Later(at, Box::new(session)),
+                None => session,
+            }
+        }
         "/api/products" => answer(&CatalogueJson::from(&house.catalogue)),
         "/api/settings" => {
             // The backend does what it is told; the page reads the session again.

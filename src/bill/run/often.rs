@@ -10,8 +10,8 @@ use std::time::Duration;
 
 /// Starts the name of ours in the storage; the space tells users and restaurants apart.
 const PREFIX: &str = "adisyon:often:";
-/// So long what the restaurant sells is waited for before anything is shown.
-const SOON: Duration = Duration::from_millis(300);
+/// So long what the restaurant sells, and who asks, is waited for before anything is shown.
+pub const SOON: Duration = Duration::from_millis(300);
 
 /// What is sold often.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

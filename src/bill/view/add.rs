@@ -1,8 +1,9 @@
 //! The finder in its place on the screen.
 use super::actions::{pick_product, use_open};
 use super::hands::use_hands;
-use crate::bill::run::{Sold, use_desk};
+use crate::bill::run::{SOON, Sold, use_desk};
 use crate::catalogue::Finder;
+use crate::clock::Alarm;
 use crate::i18n::{Key, use_i18n};
 use adisyon_bill::{Catalogue, ProductId};
 use leptos::html;
@@ -49,10 +50,15 @@ pub fn finder(wide: RwSignal<bool>) -> AnyView {
     });
     // What is looked at first stands in its order from the beginning.
     let menu = RwSignal::new(None::<Arc<Catalogue>>);
+    let waited = RwSignal::new(false);
+    StoredValue::new_local(Alarm::after(SOON, move || waited.set(true)));
     Effect::new(move || {
-        let rights = desk.shows.rights.get();
-        if rights.is_some_and(|rights| rights.read_products) {
-            desk.find_often();
+        match desk.shows.rights.get() {
+            Some(rights) if rights.read_products => desk.find_often(),
+            Some(_) => {}
+            // The menu may be here before it is known who asks.
+            None if !waited.get() => return,
+            None => {}
         }
         if desk.often.with(|often| *often == Sold::Asked) {
             return;

@@ -56,6 +56,23 @@ async fn what_the_restaurant_sells_stands_first_on_a_device_that_knows_nothing()
 }
 
 #[wasm_bindgen_test]
+async fn a_menu_that_comes_before_it_is_known_who_asks_waits_for_its_order() {
+    let house = house(BILL);
+    let (when, known) = promise();
+    house.borrow_mut().often = sells(&house, "Künefe", 1);
+    house.borrow_mut().session_at = Some(when);
+    let screen = open(&house).ready().await;
+    let field = screen.page.get("[data-testid=catalogue-search]").await;
+    field.focus().unwrap();
+    until("the menu", || {
+        screen.desk.shows.catalogue.with_untracked(Option::is_some)
+    })
+    .await;
+    known.call0(&JsValue::NULL).unwrap();
+    assert_eq!(first(&screen).await, "Künefe");
+}
+
+#[wasm_bindgen_test]
 async fn an_answer_that_comes_late_moves_no_row_that_stands() {
     let house = house(BILL);
     let (when, keep) = promise();
