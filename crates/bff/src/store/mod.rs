@@ -93,6 +93,7 @@ pub struct Store {
     clock: SharedClock,
 }
 
+#[derive(Clone)]
 enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
@@ -131,14 +132,20 @@ impl Store {
 
     /// Waits for running statements and closes all connections.
     pub async fn close(&self) {
-        match &self.pool {
-            Pool::Sqlite(pool) => pool.close().await,
-            Pool::Postgres(pool) => pool.close().await,
-        }
+        self.pool.close().await;
     }
 
     fn now(&self) -> i64 {
         self.clock.wall_ms()
+    }
+}
+
+impl Pool {
+    async fn close(&self) {
+        match self {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use sqlx::{Connection, Executor};
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 mod cluster;
 
@@ -27,7 +27,14 @@ pub(crate) struct Trial {
 }
 
 #[derive(Clone)]
-enum Place {
+struct Place {
+    kind: Kind,
+    /// What was opened here. Work that outlives its test still uses it, and a schema cannot go beneath such work.
+    opened: Arc<Mutex<Vec<Pool>>>,
+}
+
+#[derive(Clone)]
+enum Kind {
     File(PathBuf),
     Schema(Box<PgConnectOptions>, String),
 }
@@ -91,7 +98,7 @@ pub(crate) async fn sqlite() -> Trial {
     let path = std::env::temp_dir()
         .join(fresh_name())
         .with_extension("sqlite");
-    Trial::open(Place::File(path), hand()).await
+    Trial::open(Place::new(Kind::File(path)), hand()).await
 }
 
 async fn postgres() -> Option<Trial> {
@@ -107,23 +114,27 @@ async fn postgres() -> Option<Trial> {
         .await
         .expect("a schema");
     let options = options.options([("search_path", schema.as_str())]);
-    Some(Trial::open(Place::Schema(Box::new(options), schema), hand()).await)
+    let place = Place::new(Kind::Schema(Box::new(options), schema));
+    Some(Trial::open(place, hand()).await)
 }
 
 impl Trial {
     async fn open(place: Place, hand: Arc<HandClock>) -> Trial {
-        let store = match &place {
-            Place::File(path) => {
+        let store = match &place.kind {
+            Kind::File(path) => {
                 let database = crate::config::Database::Sqlite(path.clone());
                 Store::open(&database, ring(), hand.clone()).await
             }
-            Place::Schema(options, _) => {
+            Kind::Schema(options, _) => {
                 let pool = super::open::server((**options).clone()).await;
                 let pool = Pool::Postgres(pool.expect("a server"));
                 Store::over(pool, ring(), hand.clone()).await
             }
         };
         let store = Arc::new(store.expect("a store"));
+        let mut opened = place.opened.lock().expect("no panic");
+        opened.push(store.pool.clone());
+        drop(opened);
         Trial { store, hand, place }
     }
 
@@ -142,21 +153,31 @@ impl Trial {
 
     /// Ends the trial and leaves nothing behind.
     pub(crate) async fn clear(self) {
-        self.store.close().await;
-        self.place.clone().clear().await;
+        self.place.clear().await;
     }
 }
 
 impl Place {
+    fn new(kind: Kind) -> Place {
+        Place {
+            kind,
+            opened: Arc::default(),
+        }
+    }
+
     /// Leaves nothing behind; not after a failure, which may be looked into.
     async fn clear(self) {
-        match self {
-            Place::File(path) => {
+        let opened = std::mem::take(&mut *self.opened.lock().expect("no panic"));
+        for pool in opened {
+            pool.close().await;
+        }
+        match self.kind {
+            Kind::File(path) => {
                 for ending in ["sqlite", "sqlite-wal", "sqlite-shm"] {
                     let _ = std::fs::remove_file(path.with_extension(ending));
                 }
             }
-            Place::Schema(options, schema) => {
+            Kind::Schema(options, schema) => {
                 let connected = sqlx::PgConnection::connect_with(&options).await;
                 let mut connection = connected.expect("PostgreSQL");
                 let drop = sqlx::AssertSqlSafe(format!("DROP SCHEMA {schema} CASCADE"));
