@@ -33,6 +33,19 @@ impl Currency {
         }
     }
 
+    /// Its least and its greatest note that guests pay with, in main units; those of the lira where they are not known.
+    pub fn notes(&self) -> (i64, i64) {
+        match &self.0 {
+            b"USD" => (5, 100),
+            b"GBP" => (5, 50),
+            b"UAH" => (20, 1_000),
+            b"RUB" => (50, 5_000),
+            b"KZT" => (500, 20_000),
+            b"JPY" => (1_000, 10_000),
+            _ => (5, 200),
+        }
+    }
+
     /// True if its sign is letters, which stand apart from a number.
     pub(super) fn is_spelled(&self) -> bool {
         self.sign().len() == self.0.len() && self.sign().is_ascii()
@@ -42,6 +55,15 @@ impl Currency {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_currency_has_its_own_notes() {
+        let notes = |code| Currency::read(code).map(|read| read.notes());
+        assert_eq!(notes("TRY"), Some((5, 200)));
+        assert_eq!(notes("eur"), Some((5, 200)));
+        assert_eq!(notes("RUB"), Some((50, 5_000)));
+        assert_eq!(notes("XYZ"), Some((5, 200)));
+    }
 
     #[test]
     fn a_code_is_three_letters_in_any_case() {

@@ -103,6 +103,11 @@ impl I18n {
         self.currency().sign().to_owned()
     }
 
+    /// The least and the greatest note that guests pay with.
+    pub fn notes(self) -> (i64, i64) {
+        self.currency().notes()
+    }
+
     /// What the restaurant sells in, as a bill or the board says; none if they do not. To be told before its amounts are shown.
     pub fn sells_in(self, code: Option<&str>) {
         if let Some(currency) = code.and_then(Currency::read) {

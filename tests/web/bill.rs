@@ -66,6 +66,8 @@ pub struct Restaurant {
     pub aged: bool,
     /// What is sold often.
     pub often: Reply,
+    /// What it sells in; none if the bill does not say.
+    pub currency: Option<String>,
     /// It is not known who asks until then.
     pub session_at: Option<js_sys::Promise>,
 }
@@ -100,6 +102,7 @@ pub fn house(text: &str) -> Shared {
         saves: Vec::new(),
         aged: false,
         often: answer(&OftenReply::default()),
+        currency: None,
         session_at: None,
     }))
 }
@@ -171,7 +174,11 @@ fn said(house: &Shared, seen: &Seen) -> Reply {
         "/api/often" => house.often.clone(),
         path if path.ends_with("/answers") => answer(&AnswersReply { taken: 1 }),
         path if path.ends_with("/save") => house.saves.remove(0),
-        _ => answer(&reply(&bill(&house.bill), &house.revision)),
+        _ => {
+            let mut bill = bill(&house.bill);
+            bill.head.currency = house.currency.clone();
+            answer(&reply(&bill, &house.revision))
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub use shares::Share;
 
 use crate::cart::MAX_PAYMENTS;
 use crate::ids::{LineKey, PaymentKey};
+use crate::split::split;
 use crate::{Money, Quantity};
 
 /// The most parts: more rows a bill does not take. C:G.8.
@@ -88,10 +89,10 @@ impl Parts {
         }
     }
 
-    /// So many parts, never fewer than are paid, and one open part at least.
+    /// So many parts, never fewer than are paid, never more than the bill has rows for, and one open part at least.
     pub fn resize(&mut self, count: usize, rows: &[Row]) {
         let paid = self.paid(rows);
-        let count = count.clamp(paid + 1, MOST.max(paid + 1));
+        let count = count.clamp(paid + 1, self.most(rows).max(paid + 1));
         while self.list.len() > count
             && let Some(at) = self.last_open(rows)
         {
@@ -166,6 +167,16 @@ impl Parts {
         }
     }
 
+    /// True if no part more can be paid: beside the parts there are other payments too.
+    pub fn is_full(&self, rows: &[Row]) -> bool {
+        self.list.len() >= self.most(rows)
+    }
+
+    fn most(&self, rows: &[Row]) -> usize {
+        let others = rows.len().saturating_sub(self.paid(rows));
+        MOST.saturating_sub(others)
+    }
+
     /// How many parts are paid.
     pub fn paid(&self, rows: &[Row]) -> usize {
         let paid = self.list.iter().filter(|part| part.paid_by(rows).is_some());
@@ -182,6 +193,16 @@ impl Parts {
     pub fn left_of(&self, piece: &Piece) -> u32 {
         let whole = u32::try_from(piece.quantity.thousandths()).unwrap_or(0);
         whole.saturating_sub(self.claimed(&piece.key))
+    }
+
+    /// What that much of a line costs.
+    pub fn left_amount(&self, piece: &Piece) -> Money {
+        let left = self.left_of(piece);
+        let shares = split(piece.amount, &[left.into(), self.claimed(&piece.key).into()]);
+        match left {
+            0 => Money::ZERO,
+            _ => shares.first().copied().unwrap_or_default(),
+        }
     }
 
     /// The claims of all parts on a line together.

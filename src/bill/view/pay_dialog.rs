@@ -242,7 +242,7 @@ fn form(
 /// Sums that one touch puts in: all that remains, and in cash the next useful notes.
 fn offers(i18n: I18n, form: Form) -> Option<impl IntoView> {
     let sums = match form.is_cash() {
-        true => cash::handed(form.room),
+        true => cash::handed(form.room, i18n.notes()),
         false if form.room > Money::ZERO => vec![form.room],
         false => return None,
     };

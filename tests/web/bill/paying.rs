@@ -135,6 +135,21 @@ async fn cash_shows_the_change_and_only_what_is_due_is_written() {
 }
 
 #[wasm_bindgen_test]
+async fn cash_is_offered_in_the_notes_of_its_currency() {
+    let house = house(BILL);
+    house.borrow_mut().currency = Some("RUB".to_owned());
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=pay]");
+    screen.until_is("dialog[open]", true).await;
+    let offers = screen.page.all("dialog .cash .btn");
+    let offers: Vec<String> = offers
+        .iter()
+        .map(|one| one.text_content().unwrap())
+        .collect();
+    assert_eq!(offers, ["Tam 185", "200", "500", "1.000", "2.000", "5.000"]);
+}
+
+#[wasm_bindgen_test]
 async fn a_card_gives_no_change_and_too_much_is_told() {
     let screen = open(&house(BILL)).ready().await;
     screen.click("[data-testid=pay]");

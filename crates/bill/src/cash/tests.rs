@@ -1,11 +1,16 @@
 use super::*;
 use proptest::prelude::*;
 
+/// The notes of Turkey.
+const LIRA: (i64, i64) = (5, 200);
+
+fn offered_in(notes: (i64, i64), due: i64) -> Vec<i64> {
+    let sums = handed(Money::from_minor(due), notes).into_iter();
+    sums.map(Money::minor).collect()
+}
+
 fn offered(due: i64) -> Vec<i64> {
-    handed(Money::from_minor(due))
-        .into_iter()
-        .map(Money::minor)
-        .collect()
+    offered_in(LIRA, due)
 }
 
 #[test]
@@ -23,6 +28,19 @@ fn the_exact_sum_comes_first_and_then_the_next_useful_notes() {
     check(20_000, &[20_000]);
     check(10_000, &[10_000, 20_000]);
     check(1, &[1, 1_000, 2_000, 5_000, 10_000, 20_000]);
+}
+
+#[test]
+fn only_notes_that_are_printed_are_offered() {
+    let roubles = offered_in((50, 5_000), 123_100);
+    assert_eq!(
+        roubles,
+        [123_100, 130_000, 140_000, 150_000, 200_000, 500_000]
+    );
+    let dollars = offered_in((5, 100), 1_230);
+    assert_eq!(dollars, [1_230, 1_500, 2_000, 5_000, 10_000]);
+    let pounds = offered_in((5, 50), 6_500);
+    assert_eq!(pounds, [6_500, 7_000, 8_000, 10_000]);
 }
 
 #[test]
@@ -55,7 +73,7 @@ proptest! {
         prop_assert!(sums.len() <= OFFERED + 1);
         prop_assert!(sums.windows(2).all(|pair| pair[0] < pair[1]));
         for sum in &sums[1..] {
-            prop_assert!(NOTES.iter().any(|note| sum % note == 0 && sum - note < due));
+            prop_assert!(PRINTED.iter().any(|note| sum % (note * 100) == 0 && sum - note * 100 < due));
         }
     }
 }

@@ -212,6 +212,35 @@ fn there_are_as_many_parts_as_a_bill_takes_rows_and_one_open_part_at_least() {
     assert_eq!(parts.list.len(), 2);
 }
 
+#[test]
+fn payments_that_are_no_parts_take_their_rows() {
+    let rows: Vec<Row> = (0..3).map(|at| row(&format!("p{at}"), 5)).collect();
+    let mut parts = equal(2);
+    parts.pay(0, PaymentKey::from("p0"));
+    parts.resize(50, &rows);
+    assert_eq!(parts.list.len(), MOST - 2, "p1 and p2 are nobody's part");
+    assert!(parts.is_full(&rows));
+    parts.resize(MOST - 3, &rows);
+    assert!(!parts.is_full(&rows));
+    let all: Vec<Row> = (0..MOST).map(|at| row(&format!("q{at}"), 5)).collect();
+    let mut parts = equal(2);
+    parts.resize(5, &all);
+    assert_eq!(parts.list.len(), 1, "one is always open");
+}
+
+#[test]
+fn what_is_left_of_a_line_costs_its_share() {
+    let mut parts = Parts::begin();
+    parts.turn(Way::Lines, &[]);
+    let çay = piece("çay", 3, 10_000);
+    assert_eq!(parts.left_amount(&çay).minor(), 10_000);
+    parts.take_lines(vec![("çay".into(), 2000)]);
+    assert_eq!(parts.left_amount(&çay).minor(), 3_333);
+    parts.take_lines(vec![("çay".into(), 1000)]);
+    assert_eq!(parts.left_amount(&çay).minor(), 0);
+    assert_eq!(parts.left_amount(&piece("su", 0, 500)).minor(), 0);
+}
+
 fn any_parts() -> impl Strategy<Value = Parts> {
     let claim =
         (0..4u8, 0..3_000u32).prop_map(|(line, much)| (LineKey::new(format!("l{line}")), much));

@@ -4,7 +4,7 @@ use crate::bill::view::money_entry::{Entry, MoneyEntry};
 use crate::i18n::{I18n, Key};
 use crate::ui::Stepper;
 use adisyon_bill::entry::{Typed, quantity};
-use adisyon_bill::{Money, Quantity};
+use adisyon_bill::{LineKey, Money, Quantity};
 use leptos::prelude::*;
 
 /// Who had a share in which line.
@@ -65,7 +65,7 @@ pub(super) fn lines(table: Table) -> Vec<AnyView> {
     let chosen = picked.get();
     let row = |at: usize| {
         let piece = &seen.divided.pieces[at];
-        let left = seen.parts.left_of(piece);
+        let (left, costs) = (seen.parts.left_of(piece), seen.parts.left_amount(piece));
         let now = chosen.iter().find(|(key, _)| *key == piece.key);
         let now = now.map_or(0, |(_, much)| *much).min(left);
         let title = seen.divided.titles[at].clone();
@@ -97,7 +97,7 @@ pub(super) fn lines(table: Table) -> Vec<AnyView> {
                         on_text=Callback::new(typed)
                     />
                     <div><p>{title}</p><p class="small muted">{hint}</p></div>
-                    <span class="pay-sum">{i18n.amount(piece.amount)}</span>
+                    <span class="pay-sum">{i18n.amount(costs)}</span>
                 </li>
             }
             .into_any();
@@ -108,7 +108,7 @@ pub(super) fn lines(table: Table) -> Vec<AnyView> {
                 <label class="pick-row">
                     <input type="checkbox" prop:checked={now > 0} on:change=touch />
                     <span>{said(i18n, &title, Quantity::from_thousandths(left.into()))}</span>
-                    <span class="num strong">{i18n.amount(piece.amount)}</span>
+                    <span class="num strong">{i18n.amount(costs)}</span>
                 </label>
             </li>
         }
@@ -121,9 +121,19 @@ pub(super) fn lines(table: Table) -> Vec<AnyView> {
 pub(super) fn take_lines(table: Table) -> AnyView {
     let (desk, i18n, picked) = (table.desk, table.i18n, table.picked);
     let seen = table.seen.get();
+    // What was picked may have been taken off the bill since, or become less.
+    let left = |line: &LineKey| {
+        let mut pieces = seen.divided.pieces.iter();
+        let piece = pieces.find(|piece| piece.key == *line);
+        piece.map_or(0, |piece| seen.parts.left_of(piece))
+    };
     let claims: Vec<_> = picked
         .get()
         .into_iter()
+        .map(|(line, much)| {
+            let left = left(&line);
+            (line, much.min(left))
+        })
         .filter(|(_, much)| *much > 0)
         .collect();
     let mut next = seen.parts.clone();
@@ -132,15 +142,14 @@ pub(super) fn take_lines(table: Table) -> AnyView {
     let shares = next.shares(&all.pieces, &all.rows, all.remaining);
     let amount = shares.get(next.list.len() - 1).map(|share| share.amount);
     let amount = i18n.money(amount.filter(|_| !claims.is_empty()).unwrap_or_default());
+    let is_off = claims.is_empty() || seen.parts.is_full(&all.rows);
     let take = move |_| {
-        if !claims.is_empty() {
+        if !is_off {
             desk.change_parts(|parts| parts.take_lines(claims.clone()));
             picked.set(Vec::new());
         }
     };
-    let off = picked
-        .with(|all| all.iter().all(|(_, much)| *much == 0))
-        .then_some("true");
+    let off = is_off.then_some("true");
     view! {
         <div class="panel-body btn-row btn-row-fill">
             <button class="btn" type="button" data-testid="split-take" aria-disabled=off on:click=take>
@@ -161,10 +170,15 @@ pub(super) fn sums(table: Table) -> AnyView {
             rest.map_or(Money::ZERO, |share| share.amount)
         })
     });
+    let is_full = Memo::new(move |_| {
+        table
+            .seen
+            .with(|seen| seen.parts.is_full(&seen.divided.rows))
+    });
     let fits = move || {
         entry
             .amount()
-            .filter(|sum| *sum > Money::ZERO && *sum <= rest.get())
+            .filter(|sum| *sum > Money::ZERO && *sum <= rest.get() && !is_full.get())
     };
     let over = move || {
         let over = entry.amount().map_or(Money::ZERO, |sum| sum - rest.get());

@@ -53,9 +53,10 @@ fn share_row(table: Table, seen: &Seen, share: &Share) -> AnyView {
             .into_any()
     } else {
         let label = i18n.fill(Key::BillSplitPayLabel, &values);
-        let off = (due <= Money::ZERO).then_some("true");
+        let is_off = due <= Money::ZERO || desk.shows.access.with(|access| access.payments.is_some());
+        let off = is_off.then_some("true");
         let pay = move |_| {
-            if due > Money::ZERO {
+            if !is_off {
                 open.set(Open::Pay(Pay::Part(at, due)));
             }
         };
