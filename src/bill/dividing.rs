@@ -110,8 +110,9 @@ impl Desk {
                 self.find_parts();
             }
         });
+        // Settled while it was divided, or found so with the parts of an earlier visit.
         Effect::new(move || {
-            if is_settled.get() && self.parts.with_untracked(Option::is_some) {
+            if is_settled.get() && self.parts.with(Option::is_some) {
                 self.divide(None);
             }
         });

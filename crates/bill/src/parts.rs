@@ -198,7 +198,10 @@ impl Parts {
     /// What that much of a line costs.
     pub fn left_amount(&self, piece: &Piece) -> Money {
         let left = self.left_of(piece);
-        let shares = split(piece.amount, &[left.into(), self.claimed(&piece.key).into()]);
+        let shares = split(
+            piece.amount,
+            &[left.into(), self.claimed(&piece.key).into()],
+        );
         match left {
             0 => Money::ZERO,
             _ => shares.first().copied().unwrap_or_default(),

@@ -111,8 +111,60 @@ async fn some_of_a_line_makes_a_part_and_earlier_payments_are_shared() {
         .await;
     screen.click("[data-testid=split-take]");
     until_shares(&screen, &["74,79", "110,21"]).await;
+    let left = nth(&screen, "[data-testid=split-lines] label", 0);
+    let left = left.text_content().unwrap();
+    assert_eq!(left, "1 Lahmacun95,00", "what is left, not the whole line");
     screen.click("[data-testid=share-drop]");
     until_shares(&screen, &["185,00"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_line_that_was_picked_and_taken_off_makes_no_part() {
+    let screen = divided().await;
+    nth(&screen, "#split .seg-btn", 1).click();
+    until_shares(&screen, &["185,00"]).await;
+    screen.click("[data-testid=split-lines] input[type=checkbox]");
+    screen
+        .until_says("[data-testid=split-take]", "₺35,43")
+        .await;
+    screen.line("ayran-01", "[data-testid=qty-dec]").click();
+    until_shares(&screen, &["140,00"]).await;
+    screen.click("[data-testid=split-take]");
+    adisyon::clock::sleep(std::time::Duration::from_millis(20)).await;
+    assert_eq!(shares(&screen), ["140,00"]);
+    assert!(screen.is("[data-testid=split-take][aria-disabled=true]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_bill_that_was_settled_meanwhile_is_found_undivided() {
+    let house = house(BILL);
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=split]");
+    until_shares(&screen, &["92,50", "92,50"]).await;
+    drop(screen);
+    house.borrow_mut().bill = BILL.replace("paid 50", "paid 235");
+    let screen = open(&house).ready().await;
+    screen
+        .until_says("[data-testid=bill-remaining]", "₺0,00")
+        .await;
+    screen.until_is("[data-testid=split-panel]", false).await;
+}
+
+#[wasm_bindgen_test]
+async fn no_part_is_paid_where_payments_are_closed() {
+    let house = house(BILL);
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=split]");
+    until_shares(&screen, &["92,50", "92,50"]).await;
+    drop(screen);
+    house.borrow_mut().bill = BILL.replace("paid 50 cash #pay-0001", "unshown 50");
+    let screen = open(&house).ready().await;
+    until_shares(&screen, &["92,50", "92,50"]).await;
+    let pay = nth(&screen, "[data-testid=share-pay]", 0);
+    assert_eq!(pay.get_attribute("aria-disabled").as_deref(), Some("true"));
+    pay.click();
+    adisyon::clock::sleep(std::time::Duration::from_millis(20)).await;
+    assert!(!screen.is("dialog[open]"));
 }
 
 #[wasm_bindgen_test]

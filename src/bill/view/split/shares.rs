@@ -53,7 +53,8 @@ fn share_row(table: Table, seen: &Seen, share: &Share) -> AnyView {
             .into_any()
     } else {
         let label = i18n.fill(Key::BillSplitPayLabel, &values);
-        let is_off = due <= Money::ZERO || desk.shows.access.with(|access| access.payments.is_some());
+        let is_off =
+            due <= Money::ZERO || desk.shows.access.with(|access| access.payments.is_some());
         let off = is_off.then_some("true");
         let pay = move |_| {
             if !is_off {
