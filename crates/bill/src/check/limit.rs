@@ -9,7 +9,8 @@ use crate::problem::{Problem, Trouble};
 use crate::totals::Totals;
 use std::sync::Arc;
 
-/// A problem at each line and discount row that goes beyond the policy's cap. Discount rows count together, as a part of the total.
+/// A problem at each line and discount row that goes beyond the policy's cap. Discount rows count together, and with what is given on
+/// lines at the same time, as a part of what the bill would cost: two discounts within the cap may not make one beyond it.
 pub(super) fn limits(
     bill: &Bill,
     working: &Working,
@@ -20,18 +21,30 @@ pub(super) fn limits(
     let Some(cap) = policy.discount_cap else {
         return;
     };
-    let too_much = |line: &&Arc<WorkLine>| {
+    let is_given = |line: &&Arc<WorkLine>| {
         let before = line.base.map_or(Money::ZERO, |at| {
             let base = &bill.lines[at];
             scaled(base.discount, base.quantity, line.quantity)
         });
-        let gross = line.amount + line.discount;
-        !line.removed && line.discount > before && exceeds(line.discount, gross, cap)
+        !line.removed && line.discount > before
     };
-    for line in working.lines.iter().filter(too_much) {
-        problems.push(Problem::at_line(&line.key, Trouble::DiscountOverLimit(cap)));
+    let over = Trouble::DiscountOverLimit(cap);
+    let lines: Vec<&Arc<WorkLine>> = working.lines.iter().filter(is_given).collect();
+    let too_much =
+        |line: &&&Arc<WorkLine>| exceeds(line.discount, line.amount + line.discount, cap);
+    for line in lines.iter().filter(too_much) {
+        problems.push(Problem::at_line(&line.key, over.clone()));
     }
-    if sums.discount <= bill.discount || !exceeds(sums.discount, sums.total, cap) {
+    let on_lines: Money = lines.iter().map(|line| line.discount).sum();
+    let whole = sums.total + on_lines;
+    if sums.discount <= Money::ZERO || !exceeds(sums.discount + on_lines, whole, cap) {
+        return;
+    }
+    if sums.discount <= bill.discount {
+        // Beside rows that stand already it is the lines that are too much.
+        for line in lines.iter().filter(|line| !too_much(line)) {
+            problems.push(Problem::at_line(&line.key, over.clone()));
+        }
         return;
     }
     let given = |row: &&WorkPayment| {
@@ -44,9 +57,6 @@ pub(super) fn limits(
         !row.removed && is_discount && row.amount > was.map_or(Money::ZERO, |was| was.amount)
     };
     for row in working.payments.iter().filter(given) {
-        problems.push(Problem::at_payment(
-            &row.key,
-            Trouble::DiscountOverLimit(cap),
-        ));
+        problems.push(Problem::at_payment(&row.key, over.clone()));
     }
 }

@@ -71,6 +71,27 @@ fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
         vec![row(1)],
         &["adp-00001:discount_over_limit"],
     );
+    // So do a line's discount and a row's that are given together, whichever stood there first.
+    says(text, Some(20), vec![off(200), row(100)], &[]);
+    says(
+        text,
+        Some(20),
+        vec![off(200), row(101)],
+        &["adp-00001:discount_over_limit"],
+    );
+    says(
+        one_row,
+        Some(20),
+        vec![off(1)],
+        &["line-0001:discount_over_limit"],
+    );
+    says(
+        one_row,
+        Some(20),
+        vec![off(300)],
+        &["line-0001:discount_over_limit"],
+    );
+    says("1 Ayran @10 | off 1 Komşu", Some(20), vec![off(100)], &[]);
     // Money that is taken is no discount.
     let card = Edit::Pay(NewPayment {
         key: PaymentKey::from("adp-00002"),
