@@ -113,6 +113,56 @@ async fn a_dialog_takes_the_focus_and_gives_it_back() {
     .await;
 }
 
+/// The dialogs' styles.
+const STYLE: [&str; 5] = [
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/controls.css"),
+    include_str!("../../style/dialog.css"),
+    include_str!("../../style/paying.css"),
+];
+
+#[wasm_bindgen_test]
+async fn in_a_low_window_a_dialog_scrolls_to_the_button_at_its_foot() {
+    let mounted = Mounted::new(|| {
+        provide_i18n(Locale::Tr);
+        let foot = || {
+            view! {
+                <div class="foot-told"><div class="change"><span class="change-sum">"₺15,00"</span></div></div>
+                <button class="btn btn-main">"Nakit ekle"</button>
+            }
+        };
+        view! {
+            <Dialog title="Ödeme al".to_owned() on_close=Callback::new(|()| {}) foot=foot>
+                <input class="input input-big" />
+            </Dialog>
+        }
+    });
+    let dialog = mounted.get("dialog").await.outer_html();
+    let frame = document().create_element("iframe").unwrap();
+    let style = "width: 320px; height: 160px";
+    frame.set_attribute("style", style).unwrap();
+    let page = format!("<style>{}</style>{dialog}", STYLE.concat());
+    frame.set_attribute("srcdoc", &page).unwrap();
+    document().body().unwrap().append_child(&frame).unwrap();
+    let frame: web_sys::HtmlIFrameElement = frame.unchecked_into();
+    let button = || {
+        let inside = frame.content_document()?;
+        inside.query_selector("dialog .btn-main").ok().flatten()
+    };
+    until("the frame", || button().is_some()).await;
+    let button = button().unwrap();
+    let dialog = button.closest("dialog").unwrap().unwrap();
+    let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
+    dialog.show_modal().unwrap();
+    button.scroll_into_view();
+    let place = button.get_bounding_client_rect();
+    frame.remove();
+    assert!(place.height() >= 44.0, "{} high", place.height());
+    let seen = place.top() >= 0.0 && place.bottom() <= 160.0;
+    assert!(seen, "from {} to {}", place.top(), place.bottom());
+}
+
 #[wasm_bindgen_test]
 async fn a_money_field_is_plain_text_with_the_decimal_keypad_and_says_its_problem() {
     let value = RwSignal::new(String::new());
