@@ -48,6 +48,30 @@ pub fn write(text: &Node, words: &str) {
     text.set_node_value(Some(words));
 }
 
+/// A text that stays where it stands, and is written when it says something else.
+pub struct Text {
+    node: Node,
+    said: String,
+}
+
+impl Text {
+    /// The text of this element, which says nothing yet.
+    pub fn new(element: &Element) -> Text {
+        let node: Node = document().create_text_node("").unchecked_into();
+        insert(element, &node, None);
+        let said = String::new();
+        Text { node, said }
+    }
+
+    /// Says this.
+    pub fn say(&mut self, words: String) {
+        if self.said != words {
+            write(&self.node, &words);
+            self.said = words;
+        }
+    }
+}
+
 /// Sets an attribute of ours.
 pub fn set(element: &Element, name: &str, value: &str) {
     element

@@ -1,5 +1,6 @@
 //! The editable copy of a bill: what was read plus a list of edits. Undo is dropping the last.
 pub(crate) mod net;
+mod next;
 mod replay;
 mod rest;
 mod shown;

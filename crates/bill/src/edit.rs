@@ -95,6 +95,21 @@ impl Edit {
         }
     }
 
+    /// The line that the edit changes, if it changes what stands on one line and nothing else.
+    pub(crate) fn on_line(&self) -> Option<&LineKey> {
+        match self {
+            Edit::Quantity(key, _)
+            | Edit::Remove(key)
+            | Edit::Restore(key)
+            | Edit::Note(key, _)
+            | Edit::Discount(key, _)
+            | Edit::Reason(key, _)
+            | Edit::Options(key, _)
+            | Edit::Identify(key, _) => Some(key),
+            _ => None,
+        }
+    }
+
     /// Where the edit happens: at the line or row that it names, or that it makes. A replacement happens at the line it replaces.
     pub fn place(&self) -> Place {
         match self {

@@ -2,11 +2,18 @@
 use crate::bill::face::{BarFace, Ready};
 use crate::bill::run::use_desk;
 use crate::bill::state::Event;
+use crate::bill::view::totals::due_label;
 use crate::bill::words::change;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Icon;
+use crate::ui::node::{Text, insert, span};
+use adisyon_bill::Money;
 use adisyon_bill::plan::Step;
 use leptos::prelude::*;
+use web_sys::Element;
+
+/// Not written in the markup: of an element that is all text the macro forgets what it is used by.
+const DUE: &str = "save-due";
 
 /// The bar.
 #[component]
@@ -18,8 +25,23 @@ pub fn Bar() -> impl IntoView {
     let has_changes = Memo::new(move |_| {
         with(|bar| !bar.changes.is_empty() && !matches!(bar.ready, Ready::Running(_)))
     });
-    let remaining = move || bar.with(|bar| bar.as_ref().map(|bar| i18n.money(bar.remaining.abs())));
-    let over = Memo::new(move |_| with(|bar| bar.remaining.is_negative()));
+    let due = move |place: Element| {
+        let effect = RenderEffect::new(move |shown: Option<[Text; 2]>| {
+            let [mut label, mut sum] =
+                shown.unwrap_or_else(|| texts(&place, ["save-due-label", "save-due-sum"]));
+            let remaining = bar.with(|bar| bar.as_ref().map(|bar| bar.remaining));
+            let over = remaining.is_some_and(Money::is_negative);
+            label.say(due_label(i18n, over).to_owned());
+            sum.say(
+                remaining
+                    .map(|sum| i18n.money(sum.abs()))
+                    .unwrap_or_default(),
+            );
+            [label, sum]
+        });
+        // It writes for as long as the bar stands.
+        StoredValue::new_local(effect);
+    };
     view! {
         <section class="save" aria-label=i18n.t(Key::BillSaveRegion)>
             <div class="save-in">
@@ -49,15 +71,21 @@ pub fn Bar() -> impl IntoView {
                     >
                         <Icon name="redo" />
                     </button>
-                    <p class="save-due">
-                        <span class="save-due-label">{move || i18n.t(if over.get() { Key::BillOver } else { Key::BillRemaining })}</span>
-                        <span class="save-due-sum">{remaining}</span>
-                    </p>
+                    <p class=DUE use:due></p>
                     <SaveButton />
                 </div>
             </div>
         </section>
     }
+}
+
+/// Two texts in spans of these classes. They are written in one effect: an edit changes both.
+fn texts(parent: &Element, classes: [&str; 2]) -> [Text; 2] {
+    classes.map(|class| {
+        let part = span(class, "");
+        insert(parent, &part, None);
+        Text::new(&part)
+    })
 }
 
 /// The one button. It stays reachable when it cannot save, and leads to the first problem then.
@@ -121,11 +149,21 @@ fn Say() -> impl IntoView {
     let desk = use_desk();
     let i18n = use_i18n();
     let bar = desk.shows.bar;
-    let count = move || {
-        let n = bar.with(|bar| bar.as_ref().map_or(0, |bar| bar.changes.len()));
-        i18n.plural(Key::BillSaveChanges, i64::try_from(n).unwrap_or(0), &[])
+    let said = move |summary: Element| {
+        let effect = RenderEffect::new(move |shown: Option<[Text; 2]>| {
+            let [mut count, mut first] =
+                shown.unwrap_or_else(|| texts(&summary, ["save-count", "save-first clip"]));
+            bar.with(|bar| {
+                let n = bar.as_ref().map_or(0, |bar| bar.changes.len());
+                let n = i64::try_from(n).unwrap_or(0);
+                count.say(i18n.plural(Key::BillSaveChanges, n, &[]));
+                let sentence = bar.as_ref().map(|bar| sentence(i18n, bar));
+                first.say(sentence.unwrap_or_default());
+            });
+            [count, first]
+        });
+        StoredValue::new_local(effect);
     };
-    let first = move || bar.with(|bar| bar.as_ref().map(|bar| sentence(i18n, bar)));
     // Only for who looks: a click on a long bill would draw a row for every change so far.
     let is_open = RwSignal::new(false);
     let rows = move || {
@@ -162,9 +200,7 @@ fn Say() -> impl IntoView {
             data-testid="changes"
             on:toggle:target=move |event| is_open.set(event.target().open())
         >
-            <summary>
-                <span class="save-count">{count}</span>
-                <span class="save-first clip">{first}</span>
+            <summary use:said>
                 <Icon name="down" />
             </summary>
             <ul class="save-list" tabindex="0" aria-label=i18n.t(Key::BillSaveRegion)>{rows}</ul>

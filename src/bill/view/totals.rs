@@ -4,9 +4,11 @@ use crate::bill::run::{Desk, use_desk};
 use crate::bill::words::trouble;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Icon;
+use crate::ui::node::{Text, child, copy, element, form, insert, set, span};
 use adisyon_bill::totals::Totals as Sums;
 use adisyon_bill::{Edit, Money};
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// The sums of the draft, with what they were.
 #[component]
@@ -32,67 +34,159 @@ pub fn Totals() -> impl IntoView {
 
 /// The sums as they stand, with what they were. `settled` says that this is the desk and not a glimpse before it.
 pub fn rows(i18n: I18n, totals: Signal<Sums>, settled: bool) -> AnyView {
-    let name = move |name: &'static str| settled.then_some(name);
-    let sum = move |read: fn(&Sums) -> Money| move || i18n.money(totals.with(read));
-    // Its own memo: a sum that was another stays the same while the new one changes.
-    let was = move |was: fn(&Sums) -> Money, now: fn(&Sums) -> Money| {
-        let was = Memo::new(move |_| {
-            totals.with(|totals| (was(totals) != now(totals)).then(|| was(totals)))
+    let stand = move |list: Element| {
+        let effect = RenderEffect::new(move |shown: Option<Shown>| {
+            let mut shown = shown.unwrap_or_else(|| Shown::new(i18n, &list, settled));
+            shown.write(i18n, totals.get());
+            shown
         });
-        move || {
-            was.get().map(|was| view! {
-            <span class="was"><span class="vh">{i18n.t(Key::BillWas)} " "</span>{i18n.money(was)}</span>
-        })
+        // It writes for as long as the sums stand.
+        StoredValue::new_local(effect);
+    };
+    view! { <dl class="totals" use:stand></dl> }.into_any()
+}
+
+const FORM: &str = r#"
+<div class="totals-row"><dt></dt><dd><span></span></dd></div>
+<div class="totals-row"><dt></dt><dd><span></span></dd></div>
+<div><dt class="vh"></dt><dd><progress class="bar" max="100"></progress></dd></div>
+<div class="totals-row totals-due"><dt></dt><dd></dd></div>"#;
+
+/// The sums as they were written last. One effect writes them all: a click on a line changes half of them.
+struct Shown {
+    list: Element,
+    total: Sum,
+    paid: Sum,
+    /// The discounts among what was paid, if there are any, before the bar.
+    discount: Option<(Element, Text)>,
+    bar: Element,
+    share: Option<i64>,
+    due_label: Text,
+    due: Text,
+    over: bool,
+}
+
+impl Shown {
+    fn new(i18n: I18n, list: &Element, settled: bool) -> Shown {
+        insert(list, &copy(&form(FORM)), None);
+        let [total, paid, bar, due] = [0, 1, 2, 3].map(|at| {
+            let row = child(list, at);
+            (child(&row, 0), child(&row, 1))
+        });
+        for ((label, _), key) in [
+            (&total, Key::BillTotal),
+            (&paid, Key::BillPaid),
+            (&bar, Key::BillPaid),
+        ] {
+            label.set_text_content(Some(i18n.t(key)));
         }
-    };
-    let over = Memo::new(move |_| totals.with(|totals| totals.remaining.is_negative()));
-    let due_label = move || {
-        i18n.t(if over.get() {
-            Key::BillOver
-        } else {
-            Key::BillRemaining
-        })
-    };
-    let share = Memo::new(move |_| totals.with(|totals| share(totals.paid, totals.total)));
-    let ratio = move || i18n.fill(Key::BillRatio, &[("n", &share.get().to_string())]);
-    let discount = Memo::new(move |_| totals.with(|totals| totals.discount));
-    view! {
-        <dl class="totals">
-            <div class="totals-row">
-                <dt>{i18n.t(Key::BillTotal)}</dt>
-                <dd>
-                    {was(|sums| sums.was_total, |sums| sums.total)}
-                    <span data-testid=name("bill-total")>{sum(|sums| sums.total)}</span>
-                </dd>
-            </div>
-            <div class="totals-row">
-                <dt>{i18n.t(Key::BillPaid)}</dt>
-                <dd>
-                    {was(|sums| sums.was_paid, |sums| sums.paid)}
-                    <span data-testid=name("bill-paid")>{sum(|sums| sums.paid)}</span>
-                </dd>
-            </div>
-            {move || (!discount.get().is_zero()).then(|| view! {
-                <div class="totals-row totals-sub"><dt>{i18n.t(Key::BillDiscount)}</dt><dd>{i18n.money(discount.get())}</dd></div>
-            })}
-            <div>
-                <dt class="vh">{i18n.t(Key::BillPaid)}</dt>
-                <dd>
-                    <progress
-                        class=move || if over.get() { "bar bar-over" } else { "bar" }
-                        value=move || share.get().min(100).to_string()
-                        max="100"
-                        aria-label=ratio
-                    ></progress>
-                </dd>
-            </div>
-            <div class="totals-row totals-due">
-                <dt>{due_label}</dt>
-                <dd data-testid=name("bill-remaining")>{sum(|sums| sums.remaining.abs())}</dd>
-            </div>
-        </dl>
+        if settled {
+            set(&child(&total.1, 0), "data-testid", "bill-total");
+            set(&child(&paid.1, 0), "data-testid", "bill-paid");
+            set(&due.1, "data-testid", "bill-remaining");
+        }
+        Shown {
+            list: list.clone(),
+            total: Sum::new(total.1),
+            paid: Sum::new(paid.1),
+            discount: None,
+            bar: child(&bar.1, 0),
+            share: None,
+            due_label: Text::new(&due.0),
+            due: Text::new(&due.1),
+            over: false,
+        }
     }
-    .into_any()
+
+    fn write(&mut self, i18n: I18n, sums: Sums) {
+        self.total.write(i18n, sums.total, sums.was_total);
+        self.paid.write(i18n, sums.paid, sums.was_paid);
+        self.write_discount(i18n, sums.discount);
+        let over = sums.remaining.is_negative();
+        if self.over != over {
+            self.bar
+                .set_class_name(if over { "bar bar-over" } else { "bar" });
+            self.over = over;
+        }
+        let share = share(sums.paid, sums.total);
+        if self.share != Some(share) {
+            let ratio = i18n.fill(Key::BillRatio, &[("n", &share.to_string())]);
+            set(&self.bar, "value", &share.min(100).to_string());
+            set(&self.bar, "aria-label", &ratio);
+            self.share = Some(share);
+        }
+        self.due_label.say(due_label(i18n, over).to_owned());
+        self.due.say(i18n.money(sums.remaining.abs()));
+    }
+
+    fn write_discount(&mut self, i18n: I18n, discount: Money) {
+        if discount.is_zero() {
+            if let Some((row, _)) = self.discount.take() {
+                row.remove();
+            }
+            return;
+        }
+        let (_, sum) = self.discount.get_or_insert_with(|| {
+            let row = element("div");
+            row.set_class_name("totals-row totals-sub");
+            let (label, sum) = (element("dt"), element("dd"));
+            label.set_text_content(Some(i18n.t(Key::BillDiscount)));
+            insert(&row, &label, None);
+            insert(&row, &sum, None);
+            let before = child(&self.list, 2);
+            insert(&self.list, &row, Some(&before));
+            (row, Text::new(&sum))
+        });
+        sum.say(i18n.money(discount));
+    }
+}
+
+/// A sum, and before it what it was.
+struct Sum {
+    place: Element,
+    was: Option<(Element, Text)>,
+    now: Text,
+}
+
+impl Sum {
+    fn new(place: Element) -> Sum {
+        Sum {
+            now: Text::new(&child(&place, 0)),
+            was: None,
+            place,
+        }
+    }
+
+    fn write(&mut self, i18n: I18n, now: Money, was: Money) {
+        self.now.say(i18n.money(now));
+        if now == was {
+            if let Some((said, _)) = self.was.take() {
+                said.remove();
+            }
+            return;
+        }
+        let (_, text) = self.was.get_or_insert_with(|| {
+            let said = span("was", "");
+            insert(
+                &said,
+                &span("vh", &format!("{} ", i18n.t(Key::BillWas))),
+                None,
+            );
+            insert(&self.place, &said, self.place.first_child().as_ref());
+            let text = Text::new(&said);
+            (said, text)
+        });
+        text.say(i18n.money(was));
+    }
+}
+
+/// What the last sum is called.
+pub fn due_label(i18n: I18n, over: bool) -> &'static str {
+    i18n.t(if over {
+        Key::BillOver
+    } else {
+        Key::BillRemaining
+    })
 }
 
 /// Paid as a share of the total, in percent.

@@ -4,6 +4,7 @@ use super::{Policy, beyond_lines, lines};
 use crate::bill::Bill;
 use crate::catalogue::Catalogue;
 use crate::draft::{Draft, Rest, WorkLine, Working};
+use crate::edit::Edit;
 use crate::ids::LineKey;
 use crate::map::Map;
 use crate::problem::{Place, Problem};
@@ -16,6 +17,14 @@ pub struct Ground {
     pub(super) rest: Rest,
     looked: Vec<OnceLock<Arc<Looked>>>,
     touched: Mutex<Map<LineKey, Touched>>,
+    last: Mutex<Option<Last>>,
+}
+
+/// What was worked out last, and for which edits.
+#[derive(Debug)]
+struct Last {
+    edits: Vec<Edit>,
+    working: Working,
 }
 
 /// A touched line, as it came out last.
@@ -32,6 +41,7 @@ impl Ground {
         Ground {
             looked: bill.lines.iter().map(|_| OnceLock::new()).collect(),
             touched: Mutex::default(),
+            last: Mutex::default(),
             rest: Rest::new(bill, catalogue),
         }
     }
@@ -44,15 +54,34 @@ impl Ground {
     /// The bill after a draft's edits. A line that comes out as it did before is the very same one: who holds it sees at once that
     /// nothing has changed.
     pub fn working(&self, draft: &Draft) -> Working {
-        let mut working = draft.working_on(&self.rest);
-        if Arc::ptr_eq(draft.base(), self.rest.bill()) {
-            let mut touched = self.touched();
-            for line in &mut working.lines {
-                if !self.rest.holds(line) {
-                    keep(&mut touched, line);
-                }
-            }
+        if !Arc::ptr_eq(draft.base(), self.rest.bill()) {
+            return draft.working_on(&self.rest);
         }
+        let mut last = held(&self.last);
+        let mut touched = self.touched();
+        let mut keep = |line: &mut Arc<WorkLine>| {
+            if !self.rest.holds(line) {
+                keep(&mut touched, line);
+            }
+        };
+        let next = last.as_ref().and_then(|last| last.next(draft, &self.rest));
+        let working = match next {
+            Some((mut working, at)) => {
+                keep(&mut working.lines[at]);
+                working
+            }
+            None => {
+                let mut working = draft.working_on(&self.rest);
+                working.lines.iter_mut().for_each(keep);
+                working
+            }
+        };
+        let mut edits = last.take().map(|last| last.edits).unwrap_or_default();
+        follow(&mut edits, draft.edits());
+        *last = Some(Last {
+            edits,
+            working: working.clone(),
+        });
         working
     }
 
@@ -92,9 +121,30 @@ impl Ground {
     }
 
     fn touched(&self) -> MutexGuard<'_, Map<LineKey, Touched>> {
-        // Whoever died with it in hand left whole lines behind.
-        self.touched.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.touched)
     }
+}
+
+impl Last {
+    /// What comes of one edit more.
+    fn next(&self, draft: &Draft, rest: &Rest) -> Option<(Working, usize)> {
+        let (_, before) = draft.edits().split_last()?;
+        let follows = before == self.edits.as_slice();
+        follows.then(|| draft.working_next(&self.working, rest))?
+    }
+}
+
+/// Whoever died with it in hand left something whole behind.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes `edits` these ones; those that they begin with alike stay.
+fn follow(edits: &mut Vec<Edit>, now: &[Edit]) {
+    let alike = edits.iter().zip(now).take_while(|(was, is)| was == is);
+    let alike = alike.count();
+    edits.truncate(alike);
+    edits.extend_from_slice(&now[alike..]);
 }
 
 /// The line as it came out before, if it is the same; else it is kept for the next time.

@@ -113,6 +113,22 @@ impl<'a> Replay<'a> {
         replay
     }
 
+    /// One line of the bill alone, for edits that touch nothing else.
+    pub(super) fn of_line(bill: &'a Bill, at: usize) -> Replay<'a> {
+        let line = &bill.lines[at];
+        let mut replay = Replay {
+            bill,
+            lines: Vec::with_capacity(1),
+            line_at: Map::default(),
+            payments: Vec::new(),
+            payment_at: Map::default(),
+            voided: Set::default(),
+            accepted: Vec::new(),
+        };
+        replay.push_line(&line.key, Origin::Base(at, line), line.quantity, false);
+        replay
+    }
+
     /// Does one edit. False if it names what is not there or makes what cannot be made; then nothing happened.
     pub(super) fn apply(&mut self, edit: &'a Edit) -> bool {
         match edit {

@@ -23,11 +23,7 @@ pub(super) fn working(
     for (at, state) in replay.lines.iter().enumerate() {
         match state.origin {
             Origin::Base(place, line) => {
-                let rest = at_hand.filter(|_| state.is_untouched());
-                lines.push(match rest {
-                    Some(rest) => rest.read(place),
-                    None => Arc::new(kept(state, place, line, catalogue)),
-                });
+                lines.push(read(state, place, line, catalogue, at_hand));
                 if let Some(successor) = replay.standing(at) {
                     lines.extend(born(successor, Some(state.key), catalogue).map(Arc::new));
                 }
@@ -70,6 +66,32 @@ pub(super) fn working(
         cart_changed,
         payments_changed,
     }
+}
+
+/// A line of the bill while the cart is not written.
+fn read(
+    state: &LineState<'_>,
+    place: usize,
+    line: &Line,
+    catalogue: &Catalogue,
+    at_hand: Option<&Rest>,
+) -> Arc<WorkLine> {
+    match at_hand.filter(|_| state.is_untouched()) {
+        Some(rest) => rest.read(place),
+        None => Arc::new(kept(state, place, line, catalogue)),
+    }
+}
+
+/// A line of the bill as a write of the cart would price it, where no loss is accepted at it. None if it is not one of the bill's.
+pub(super) fn priced(state: &LineState<'_>, rest: &Rest) -> Option<Arc<WorkLine>> {
+    let Origin::Base(place, line) = state.origin else {
+        return None;
+    };
+    let mut work = read(state, place, line, rest.catalogue(), Some(rest));
+    Some(rest.priced(&work).unwrap_or_else(|| {
+        price(Arc::make_mut(&mut work), rest.bill(), &[], rest.catalogue());
+        work
+    }))
 }
 
 /// A line of the bill to which nothing was done.
