@@ -5,7 +5,7 @@ use super::run::Desk;
 use super::shows::Phase;
 use super::state::Editing;
 use adisyon_bill::edit::{NewPayment, PaymentKind};
-use adisyon_bill::parts::{Parts, Piece, Row};
+use adisyon_bill::parts::{Part, Parts, Piece, Row};
 use adisyon_bill::{Edit, Money, PaymentKey};
 use leptos::prelude::*;
 
@@ -34,15 +34,19 @@ impl Desk {
         key
     }
 
-    /// Pays a part; a part that does not exist yet is what no other takes.
-    pub fn pay_part(self, part: usize, kind: PaymentKind, amount: Money) {
+    /// Pays a part of which so much is due; less leaves the rest to the same part. A part that does not exist yet is what no other
+    /// takes.
+    pub fn pay_part(self, (part, due): (usize, Money), kind: PaymentKind, amount: Money) {
         let divided = self.divided();
         let key = self.pay(kind, amount);
         self.change_parts(|parts| {
             if part >= parts.list.len() {
-                parts.take_rest(&divided.pieces, amount);
+                parts.take_rest(&divided.pieces, due);
             }
-            parts.pay(part, key);
+            match amount < due {
+                true => parts.pay_some(part, key),
+                false => parts.pay(part, key),
+            }
         });
     }
 
@@ -65,7 +69,8 @@ impl Desk {
     /// Back to the bill in one piece: what was paid for parts and is not saved yet is taken off again.
     pub fn unite(self) {
         let parts = self.parts.get_untracked().unwrap_or_default();
-        for key in parts.list.into_iter().filter_map(|part| part.paid) {
+        let keys = |part: Part| part.some.into_iter().chain(part.paid);
+        for key in parts.list.into_iter().flat_map(keys) {
             let is_draft =
                 self.with_state(|state| state.editing().is_some_and(|all| is_new(all, &key)));
             if is_draft == Some(true) {

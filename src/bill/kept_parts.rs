@@ -20,6 +20,7 @@ struct PartSlip {
     claims: Vec<Claim>,
     sum: i64,
     paid: Option<String>,
+    some: Vec<String>,
 }
 
 struct Claim {
@@ -33,7 +34,7 @@ form!(Slip {
     way,
     parts
 });
-form!(PartSlip {} may { claims, sum, paid });
+form!(PartSlip {} may { claims, sum, paid, some });
 form!(Claim { line, much });
 
 const WAYS: [Way; 4] = [Way::Equal, Way::Lines, Way::People, Way::Sums];
@@ -51,6 +52,11 @@ pub fn write(parts: &Parts, bill: &Bill, now: i64) -> String {
         claims: part.claims.iter().map(claim).collect(),
         sum: part.sum.minor(),
         paid: part.paid.as_ref().map(|key| key.as_str().to_owned()),
+        some: part
+            .some
+            .iter()
+            .map(|key| key.as_str().to_owned())
+            .collect(),
     };
     adisyon_json::write(&Slip {
         at: now,
@@ -64,7 +70,10 @@ pub fn write(parts: &Parts, bill: &Bill, now: i64) -> String {
 pub fn read(text: &str, bill: &Bill, now: i64) -> Option<Parts> {
     let slip: Slip = adisyon_json::read(text)?;
     let today = names(bill);
-    let paid = slip.parts.iter().filter_map(|part| part.paid.as_ref());
+    let paid = slip
+        .parts
+        .iter()
+        .flat_map(|part| part.some.iter().chain(&part.paid));
     let is_same = slip
         .seen
         .iter()
@@ -82,6 +91,7 @@ pub fn read(text: &str, bill: &Bill, now: i64) -> Option<Parts> {
             .collect(),
         sum: Money::from_minor(part.sum),
         paid: part.paid.map(PaymentKey::new),
+        some: part.some.into_iter().map(PaymentKey::new).collect(),
     });
     Some(Parts {
         way,
@@ -118,6 +128,7 @@ mod tests {
         };
         parts.take_lines(vec![("ayran-01".into(), 1000)]);
         parts.take_sum(Money::from_minor(5));
+        parts.pay_some(0, "adp-00000".into());
         parts.pay(0, "adp-00001".into());
         parts
     }

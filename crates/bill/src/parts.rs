@@ -39,8 +39,10 @@ pub struct Part {
     pub claims: Vec<(LineKey, u32)>,
     /// Its named sum.
     pub sum: Money,
-    /// The payment that paid it. It counts as long as the bill or its draft has it.
+    /// The payment after which it was paid. It counts as long as the bill or its draft has it.
     pub paid: Option<PaymentKey>,
+    /// Payments of less than was due, before that one or without it.
+    pub some: Vec<PaymentKey>,
 }
 
 /// A balance in parts.
@@ -78,10 +80,11 @@ impl Parts {
     /// Divides in another way. What is paid stays paid, what is not is forgotten.
     pub fn turn(&mut self, way: Way, rows: &[Row]) {
         self.way = way;
-        self.list.retain(|part| part.paid_by(rows).is_some());
+        self.list.retain(|part| part.keys(rows).next().is_some());
         for part in &mut self.list {
-            // A claim of one way says nothing in another.
+            // A claim of one way says nothing in another, and what was left to pay of it neither.
             part.claims.clear();
+            part.paid = part.keys(rows).last().cloned();
         }
         if matches!(way, Way::Equal | Way::People) {
             let open = FIRST.saturating_sub(self.list.len()).max(1);
@@ -91,8 +94,9 @@ impl Parts {
 
     /// So many parts, never fewer than are paid, never more than the bill has rows for, and one open part at least.
     pub fn resize(&mut self, count: usize, rows: &[Row]) {
-        let paid = self.paid(rows);
-        let count = count.clamp(paid + 1, self.most(rows).max(paid + 1));
+        let touched = self.list.iter().filter(|part| !part.is_untouched(rows));
+        let least = touched.count().max(self.paid(rows) + 1);
+        let count = count.clamp(least, self.most(rows).max(least));
         while self.list.len() > count
             && let Some(at) = self.last_open(rows)
         {
@@ -132,7 +136,7 @@ impl Parts {
         self.push(Part {
             claims,
             sum: rest,
-            paid: None,
+            ..Part::default()
         });
     }
 
@@ -149,21 +153,26 @@ impl Parts {
         }
     }
 
-    /// Takes a part that is not paid away: what it took is open again.
+    /// Takes a part of which nothing is paid away: what it took is open again.
     pub fn drop_part(&mut self, part: usize, rows: &[Row]) {
-        let open = self
-            .list
-            .get(part)
-            .is_some_and(|part| part.paid_by(rows).is_none());
-        if open {
+        let part_there = self.list.get(part);
+        if part_there.is_some_and(|part| part.is_untouched(rows)) {
             self.list.remove(part);
         }
     }
 
-    /// This payment pays a part.
+    /// This payment pays a part, or what was left of it.
     pub fn pay(&mut self, part: usize, by: PaymentKey) {
         if let Some(part) = self.list.get_mut(part) {
-            part.paid = Some(by);
+            // One that came back counts on.
+            part.some.extend(part.paid.replace(by));
+        }
+    }
+
+    /// This payment pays less than a part comes to: what is left of it stays that part's.
+    pub fn pay_some(&mut self, part: usize, by: PaymentKey) {
+        if let Some(part) = self.list.get_mut(part) {
+            part.some.push(by);
         }
     }
 
@@ -173,8 +182,8 @@ impl Parts {
     }
 
     fn most(&self, rows: &[Row]) -> usize {
-        let others = rows.len().saturating_sub(self.paid(rows));
-        MOST.saturating_sub(others)
+        // Each part that is paid has one row of its own; every other row takes the place of a part.
+        MOST.saturating_sub(rows.len().saturating_sub(self.paid(rows)))
     }
 
     /// How many parts are paid.
@@ -220,18 +229,37 @@ impl Parts {
     }
 
     fn last_open(&self, rows: &[Row]) -> Option<usize> {
-        self.list
-            .iter()
-            .rposition(|part| part.paid_by(rows).is_none())
+        self.list.iter().rposition(|part| part.is_untouched(rows))
     }
 }
 
 impl Part {
-    /// What was paid for it, while the payment stands.
+    /// What was paid for it, while the payment stands that settled it.
     pub fn paid_by(&self, rows: &[Row]) -> Option<Money> {
         let key = self.paid.as_ref()?;
-        let row = rows.iter().find(|(row, _)| row == key);
-        row.map(|(_, amount)| *amount)
+        let stands = rows.iter().any(|(row, _)| row == key);
+        stands.then(|| self.given(rows))
+    }
+
+    /// What was paid for it so far.
+    pub fn given(&self, rows: &[Row]) -> Money {
+        let mine = rows.iter().filter(|(row, _)| self.is_paid_with(row));
+        mine.map(|(_, amount)| *amount).sum()
+    }
+
+    /// The payments for it that stand.
+    pub fn keys<'a>(&'a self, rows: &'a [Row]) -> impl Iterator<Item = &'a PaymentKey> {
+        let keys = rows.iter().map(|(row, _)| row);
+        keys.filter(|row| self.is_paid_with(row))
+    }
+
+    /// True if this payment was made for it.
+    pub fn is_paid_with(&self, row: &PaymentKey) -> bool {
+        self.some.iter().chain(&self.paid).any(|key| key == row)
+    }
+
+    fn is_untouched(&self, rows: &[Row]) -> bool {
+        self.keys(rows).next().is_none()
     }
 
     fn claim(&self, line: &LineKey) -> u32 {

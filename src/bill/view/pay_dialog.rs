@@ -119,7 +119,7 @@ fn typed(pay: Pay) -> impl IntoView {
         if let Ok((kind, amount)) = untrack(|| form.whole()) {
             match (&pay, row.get_value()) {
                 (_, Some(row)) => change(desk, &row, kind, amount),
-                (Pay::Part(part, _), None) => desk.pay_part(*part, kind, amount),
+                (Pay::Part(part, due), None) => desk.pay_part((*part, *due), kind, amount),
                 _ => {
                     desk.pay(kind, amount);
                 }

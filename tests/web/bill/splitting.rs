@@ -87,6 +87,35 @@ async fn a_part_that_is_paid_in_cash_shows_its_change() {
 }
 
 #[wasm_bindgen_test]
+async fn a_guest_who_pays_half_in_cash_and_half_by_card_pays_one_part() {
+    let house = house(BILL);
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=split]");
+    until_shares(&screen, &["92,50", "92,50"]).await;
+    nth(&screen, "[data-testid=share-pay]", 0).click();
+    type_into(&screen.page.get("#pay-amount").await, "50");
+    screen.click("[data-testid=pay-done]");
+    // What is left of it is not the other guest's.
+    until_shares(&screen, &["42,50", "92,50"]).await;
+    assert!(
+        screen
+            .says("[data-testid=share]")
+            .contains("Ödendi: ₺50,00")
+    );
+    screen.desk.flush();
+    drop(screen);
+    let screen = open(&house).ready().await;
+    screen.click("[data-testid=kept-take]");
+    until_shares(&screen, &["42,50", "92,50"]).await;
+    pay(&screen, 0, 1).await;
+    until_shares(&screen, &["92,50 paid", "92,50"]).await;
+    let said = screen.says("[data-testid=share]");
+    assert!(said.contains("Nakit, Kredi Kartı"), "{said}");
+    screen.click("[data-testid=split-undo]");
+    screen.until_says("[data-testid=bill-paid]", "₺50,00").await;
+}
+
+#[wasm_bindgen_test]
 async fn undoing_the_split_gives_the_bill_back_in_one_piece() {
     let screen = divided().await;
     pay(&screen, 0, 0).await;

@@ -1,5 +1,5 @@
 //! The amounts of the parts, from the bill as it is now.
-use super::{Parts, Piece, Row, Way};
+use super::{Part, Parts, Piece, Row, Way};
 use crate::Money;
 use crate::split::split;
 
@@ -12,6 +12,8 @@ pub struct Share {
     pub amount: Money,
     /// It is paid.
     pub is_paid: bool,
+    /// What was paid of it so far.
+    pub given: Money,
     /// The odd minor units in it: what it has above its exact share, rounded down.
     pub odd: Money,
 }
@@ -21,7 +23,7 @@ impl Parts {
     /// minor unit; a balance of nothing or less leaves nothing to pay.
     pub fn shares(&self, pieces: &[Piece], rows: &[Row], remaining: Money) -> Vec<Share> {
         let remaining = remaining.or_zero();
-        let paid: Vec<Option<Money>> = self.list.iter().map(|part| part.paid_by(rows)).collect();
+        let paid: Vec<Paid> = self.list.iter().map(|part| Paid::of(part, rows)).collect();
         let wish = match self.way {
             Way::Equal => Wish::equal(self.list.len()),
             Way::Lines | Way::People => self.wish_of_lines(pieces),
@@ -31,13 +33,14 @@ impl Parts {
         let mut shares = Vec::with_capacity(open.len());
         for (at, (amount, odd)) in open.into_iter().enumerate() {
             let part = (at < self.list.len()).then_some(at);
-            let settled = paid.get(at).copied().flatten();
+            let Paid { given, whole } = paid.get(at).copied().unwrap_or_default();
             if part.is_some() || !amount.is_zero() {
                 shares.push(Share {
                     part,
-                    amount: settled.unwrap_or(amount),
-                    is_paid: settled.is_some(),
-                    odd: if settled.is_some() { Money::ZERO } else { odd },
+                    amount: if whole { given } else { amount },
+                    is_paid: whole,
+                    given,
+                    odd: if whole { Money::ZERO } else { odd },
                 });
             }
         }
@@ -72,22 +75,36 @@ impl Parts {
     }
 
     /// The named sums as far as they go, in their order; the rest is what is left.
-    fn wish_of_sums(&self, paid: &[Option<Money>], remaining: Money) -> Wish {
+    fn wish_of_sums(&self, paid: &[Paid], remaining: Money) -> Wish {
         let mut wish = Wish::nothing(self.list.len());
         let mut left = remaining;
-        for (at, part) in self.list.iter().enumerate() {
-            let sum = match paid[at] {
-                Some(paid) => paid,
-                None => {
-                    let sum = part.sum.min(left).or_zero();
-                    left -= sum;
-                    sum
-                }
+        for (at, (part, paid)) in self.list.iter().zip(paid).enumerate() {
+            let due = match paid.whole {
+                true => Money::ZERO,
+                false => (part.sum - paid.given).min(left).or_zero(),
             };
-            wish.weights[at] = sum.minor().unsigned_abs();
+            left -= due;
+            wish.weights[at] = (paid.given + due).minor().unsigned_abs();
         }
         wish.weights[self.list.len()] = left.minor().unsigned_abs();
         wish
+    }
+}
+
+/// What was paid of a part.
+#[derive(Clone, Copy, Default)]
+struct Paid {
+    given: Money,
+    /// It was all.
+    whole: bool,
+}
+
+impl Paid {
+    fn of(part: &Part, rows: &[Row]) -> Paid {
+        Paid {
+            given: part.given(rows),
+            whole: part.paid_by(rows).is_some(),
+        }
     }
 }
 
@@ -111,28 +128,34 @@ impl Wish {
         wish
     }
 
-    /// The amounts with their odd units. What was paid keeps its place in the whole, so that paying one part does not move the
-    /// odd units of the others; where that no longer fits the balance, the open parts divide it among themselves.
-    fn amounts(self, paid: &[Option<Money>], remaining: Money) -> Vec<(Money, Money)> {
-        let is_open = |at: usize| paid.get(at).copied().flatten().is_none();
-        let settled: Money = paid.iter().flatten().copied().sum();
+    /// What is still due of each with its odd units. What was paid keeps its place in the whole, so that paying one part does not
+    /// move the odd units of the others; where that no longer fits the balance, the open parts divide it among themselves.
+    fn amounts(self, paid: &[Paid], remaining: Money) -> Vec<(Money, Money)> {
+        let settled: Money = paid.iter().map(|paid| paid.given).sum();
         let whole = remaining + settled;
         let wished: Money = sum(&self.weights);
         if wished == whole {
             let amounts: Vec<Money> = self.weights.iter().map(|weight| money(*weight)).collect();
-            if open_sum(&amounts, is_open) == remaining {
-                return amounts.into_iter().zip(self.odd).collect();
+            if let Some(due) = due(&amounts, paid, remaining) {
+                return due.into_iter().zip(self.odd).collect();
             }
         }
         let all = split(whole, &self.weights);
-        if open_sum(&all, is_open) == remaining {
-            return with_odd(all, whole, &self.weights);
+        if let Some(due) = due(&all, paid, remaining) {
+            let odd = with_odd(all, whole, &self.weights).into_iter();
+            return due.into_iter().zip(odd.map(|(_, odd)| odd)).collect();
         }
+        let begun = paid.iter().any(|paid| !paid.whole && !paid.given.is_zero());
         let mut open = self.weights;
-        for (at, weight) in open.iter_mut().enumerate() {
-            if !is_open(at) {
-                *weight = 0;
+        for (at, paid) in paid.iter().enumerate() {
+            if paid.whole {
+                open[at] = 0;
+            } else if begun {
+                open[at] = (all[at] - paid.given).or_zero().minor().unsigned_abs();
             }
+        }
+        if let (true, Some(rest), Some(amount)) = (begun, open.last_mut(), all.last()) {
+            *rest = amount.minor().unsigned_abs();
         }
         if open.iter().all(|weight| *weight == 0)
             && let Some(rest) = open.last_mut()
@@ -141,6 +164,20 @@ impl Wish {
         }
         with_odd(split(remaining, &open), remaining, &open)
     }
+}
+
+/// What the open parts still have to pay of these amounts, if that is what remains; nothing of those that are paid.
+fn due(amounts: &[Money], paid: &[Paid], remaining: Money) -> Option<Vec<Money>> {
+    let left = amounts.iter().enumerate().map(|(at, amount)| {
+        let paid = paid.get(at).copied().unwrap_or_default();
+        match paid.whole {
+            true => Money::ZERO,
+            false => *amount - paid.given,
+        }
+    });
+    let due: Vec<Money> = left.collect();
+    let fits = due.iter().copied().sum::<Money>() == remaining;
+    (fits && !due.iter().any(|due| due.is_negative())).then_some(due)
 }
 
 fn with_odd(amounts: Vec<Money>, whole: Money, weights: &[u64]) -> Vec<(Money, Money)> {
@@ -153,11 +190,6 @@ fn with_odd(amounts: Vec<Money>, whole: Money, weights: &[u64]) -> Vec<(Money, M
     pairs
         .map(|(amount, weight)| (amount, odd(amount, *weight)))
         .collect()
-}
-
-fn open_sum(amounts: &[Money], is_open: impl Fn(usize) -> bool) -> Money {
-    let open = amounts.iter().enumerate().filter(|(at, _)| is_open(*at));
-    open.map(|(_, amount)| *amount).sum()
 }
 
 fn sum(weights: &[u64]) -> Money {

@@ -13,7 +13,7 @@ fn row(key: &str, amount: i64) -> Row {
     (PaymentKey::from(key), Money::from_minor(amount))
 }
 
-/// The shares to read: `41034` to pay, `41033 paid`, `60300 rest`, `+1` the odd units.
+/// The shares to read: `41034` to pay, `41033 paid`, `60300 rest`, `+1` the odd units, `4250 after 5000` what is left of a part.
 fn read(parts: &Parts, pieces: &[Piece], rows: &[Row], remaining: i64) -> Vec<String> {
     let shares = parts.shares(pieces, rows, Money::from_minor(remaining));
     let say = |share: Share| {
@@ -23,6 +23,8 @@ fn read(parts: &Parts, pieces: &[Piece], rows: &[Row], remaining: i64) -> Vec<St
         }
         if share.is_paid {
             said += " paid";
+        } else if !share.given.is_zero() {
+            said += &format!(" after {}", share.given.minor());
         }
         if share.part.is_none() {
             said += " rest";
@@ -68,6 +70,64 @@ fn a_payment_that_was_taken_back_opens_its_part_again() {
     let mut parts = equal(2);
     parts.pay(0, PaymentKey::from("a"));
     assert_eq!(read(&parts, &[], &[], 100), ["50", "50"]);
+}
+
+#[test]
+fn what_is_left_of_a_part_stays_that_part_s() {
+    let mut parts = equal(2);
+    parts.pay_some(0, PaymentKey::from("a"));
+    let mut rows = vec![row("a", 5_000)];
+    assert_eq!(
+        read(&parts, &[], &rows, 13_500),
+        ["4250 after 5000", "9250"]
+    );
+    parts.pay(0, PaymentKey::from("b"));
+    rows.push(row("b", 4_250));
+    assert_eq!(read(&parts, &[], &rows, 9_250), ["9250 paid", "9250"]);
+    // The second payment is taken back, then the first.
+    assert_eq!(
+        read(&parts, &[], &rows[..1], 13_500),
+        ["4250 after 5000", "9250"]
+    );
+    assert_eq!(read(&parts, &[], &[], 18_500), ["9250", "9250"]);
+    // One more who has not paid: nobody pays twice.
+    let begun = &rows[..1];
+    let mut parts = equal(2);
+    parts.pay_some(0, PaymentKey::from("a"));
+    parts.resize(4, begun);
+    assert_eq!(
+        read(&parts, &[], begun, 13_500),
+        ["0 after 5000", "4500", "4500", "4500"]
+    );
+    parts.resize(0, begun);
+    assert_eq!(read(&parts, &[], begun, 13_500), ["13500 after 5000"]);
+    parts.drop_part(0, begun);
+    assert_eq!(parts.list.len(), 1, "money was taken for it");
+}
+
+#[test]
+fn what_is_left_of_a_part_stays_so_by_line_and_by_sum() {
+    let pieces = [piece("a", 1, 10_000), piece("b", 1, 20_000)];
+    let rows = [row("x", 4_000)];
+    let mut parts = Parts::begin();
+    parts.turn(Way::Lines, &[]);
+    parts.take_lines(vec![("a".into(), 1000)]);
+    parts.pay_some(0, PaymentKey::from("x"));
+    assert_eq!(
+        read(&parts, &pieces, &rows, 26_000),
+        ["6000 after 4000", "20000 rest"]
+    );
+    let mut sums = Parts::begin();
+    sums.turn(Way::Sums, &[]);
+    sums.take_sum(Money::from_minor(10_000));
+    sums.pay_some(0, PaymentKey::from("x"));
+    assert_eq!(
+        read(&sums, &pieces, &rows, 26_000),
+        ["6000 after 4000", "20000 rest"]
+    );
+    // In another way what was taken is a part that is paid.
+    parts.turn(Way::Equal, &rows);
+    assert_eq!(read(&parts, &pieces, &rows, 26_000), ["4000 paid", "26000"]);
 }
 
 #[test]
@@ -222,6 +282,13 @@ fn payments_that_are_no_parts_take_their_rows() {
     assert!(parts.is_full(&rows));
     parts.resize(MOST - 3, &rows);
     assert!(!parts.is_full(&rows));
+    parts.pay_some(1, PaymentKey::from("p1"));
+    parts.resize(50, &rows);
+    assert_eq!(
+        parts.list.len(),
+        MOST - 2,
+        "p1 is one row more for its part"
+    );
     let all: Vec<Row> = (0..MOST).map(|at| row(&format!("q{at}"), 5)).collect();
     let mut parts = equal(2);
     parts.resize(5, &all);
@@ -248,11 +315,14 @@ fn any_parts() -> impl Strategy<Value = Parts> {
         prop::collection::vec(claim, 0..4),
         0..20_000i64,
         prop::option::of(0..6u8),
+        prop::collection::vec(6..9u8, 0..2),
     );
-    let part = part.prop_map(|(claims, sum, paid)| Part {
+    let key = |at: u8| PaymentKey::new(format!("p{at}"));
+    let part = part.prop_map(move |(claims, sum, paid, some)| Part {
         claims,
         sum: Money::from_minor(sum),
-        paid: paid.map(|at| PaymentKey::new(format!("p{at}"))),
+        paid: paid.map(key),
+        some: some.into_iter().map(key).collect(),
     });
     let way = prop_oneof![
         Just(Way::Equal),
@@ -268,7 +338,7 @@ proptest! {
     fn whatever_is_paid_and_claimed_the_open_parts_sum_to_the_balance(
         parts in any_parts(),
         amounts in prop::collection::vec((0..5i64, -500..50_000i64), 0..5),
-        paid in prop::collection::vec(0..9_000i64, 0..6),
+        paid in prop::collection::vec(0..9_000i64, 0..9),
         remaining in -100..200_000i64,
     ) {
         let pieces: Vec<Piece> = amounts.iter().enumerate().map(|(at, (n, amount))| piece(&format!("l{at}"), *n, *amount)).collect();

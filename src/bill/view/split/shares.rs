@@ -3,8 +3,8 @@ use super::{Seen, Table};
 use crate::bill::view::actions::{Open, Pay};
 use crate::i18n::Key;
 use crate::ui::{Icon, Mark};
-use adisyon_bill::Money;
 use adisyon_bill::parts::{Share, Way};
+use adisyon_bill::{Money, PaymentKey};
 use leptos::prelude::*;
 
 /// The parts with what they pay, and last what no part takes.
@@ -27,12 +27,19 @@ fn share_row(table: Table, seen: &Seen, share: &Share) -> AnyView {
     };
     let amount = i18n.amount(share.amount);
     let about = if share.is_paid {
-        let key = seen.parts.list.get(at).and_then(|part| part.paid.clone());
-        let row = desk.shows.payments.with_untracked(|all| {
-            let row = all.rows.iter().find(|row| Some(&row.key) == key.as_ref());
-            row.map(|row| row.title.clone())
-        });
-        row.unwrap_or_default()
+        let part = seen.parts.list.get(at);
+        let by = |key: &PaymentKey| part.is_some_and(|part| part.is_paid_with(key));
+        desk.shows.payments.with_untracked(|all| {
+            let rows = all.rows.iter().filter(|row| by(&row.key));
+            let titles: Vec<&str> = rows.map(|row| row.title.as_str()).collect();
+            titles.join(", ")
+        })
+    } else if share.given > Money::ZERO {
+        format!(
+            "{}: {}",
+            i18n.t(Key::BillSplitPaid),
+            i18n.money(share.given)
+        )
     } else if share.odd > Money::ZERO {
         i18n.fill(Key::BillSplitOdd, &[("amount", &i18n.money(share.odd))])
     } else {
@@ -68,8 +75,10 @@ fn share_row(table: Table, seen: &Seen, share: &Share) -> AnyView {
         }
         .into_any()
     };
-    let can_drop =
-        share.part.is_some() && !share.is_paid && matches!(seen.parts.way, Way::Lines | Way::Sums);
+    let can_drop = share.part.is_some()
+        && !share.is_paid
+        && share.given.is_zero()
+        && matches!(seen.parts.way, Way::Lines | Way::Sums);
     let drop = can_drop.then(|| {
         let label = i18n.fill(Key::BillSplitDrop, &values);
         let take_away = move |_| {
