@@ -294,7 +294,7 @@ fn about(i18n: I18n, row: &Row) -> String {
     let channel = channel(i18n, row.channel.as_deref());
     match row.scheduled {
         Some(at) => {
-            let due = i18n.fill(Key::BoardDueAt, &[("time", &i18n.time(at))]);
+            let due = i18n.fill(Key::BoardDueAt, &[("time", &i18n.when(at))]);
             format!("{channel} · {due}")
         }
         None => channel,

@@ -98,6 +98,15 @@ impl I18n {
         format!("{day} {}", self.time(ms))
     }
 
+    /// When something is to be, in the browser's zone: the time alone today, with its date on any other day.
+    pub fn when(self, ms: i64) -> String {
+        let today = js_sys::Date::new_0().to_date_string();
+        match date(ms).to_date_string() == today {
+            true => self.time(ms),
+            false => self.date_time(ms),
+        }
+    }
+
     /// The sign of what money is counted in, to stand beside a field.
     pub fn sign(self) -> String {
         self.currency().sign().to_owned()

@@ -5,6 +5,7 @@ use adisyon::bill::BillDesk;
 use adisyon::bill::run::Desk;
 use adisyon::i18n::{Locale, provide_i18n};
 use adisyon::ui::{ToastLine, provide_live, provide_toasts};
+use adisyon_bill::bill::Head;
 use adisyon_bill::notation::{bill, menu};
 use adisyon_bill::{Bill, BillRef, Catalogue};
 use adisyon_wire::answers::{AnswersReply, AnswersRequest};
@@ -25,6 +26,8 @@ mod calm;
 mod editing;
 #[path = "bill/finding.rs"]
 mod finding;
+#[path = "bill/heading.rs"]
+mod heading;
 #[path = "bill/keeping.rs"]
 mod keeping;
 #[path = "bill/keys.rs"]
@@ -66,8 +69,8 @@ pub struct Restaurant {
     pub aged: bool,
     /// What is sold often.
     pub often: Reply,
-    /// What it sells in; none if the bill does not say.
-    pub currency: Option<String>,
+    /// What else is known of the bill.
+    pub head: fn(&mut Head),
     /// It is not known who asks until then.
     pub session_at: Option<js_sys::Promise>,
 }
@@ -102,7 +105,7 @@ pub fn house(text: &str) -> Shared {
         saves: Vec::new(),
         aged: false,
         often: answer(&OftenReply::default()),
-        currency: None,
+        head: |_| {},
         session_at: None,
     }))
 }
@@ -176,7 +179,7 @@ fn said(house: &Shared, seen: &Seen) -> Reply {
         path if path.ends_with("/save") => house.saves.remove(0),
         _ => {
             let mut bill = bill(&house.bill);
-            bill.head.currency = house.currency.clone();
+            (house.head)(&mut bill.head);
             answer(&reply(&bill, &house.revision))
         }
     }

@@ -73,18 +73,24 @@ fn of(i18n: I18n, customer: &Customer) -> Vec<AnyView> {
     if let Some(phone) = filled(&customer.phone).or_else(|| filled(&customer.call)) {
         facts.push(fact("phone", phone, None));
     }
-    if let Some(address) = filled(&customer.address) {
-        let address = match filled(&customer.region) {
-            Some(region) => format!("{address}, {region}"),
-            None => address,
-        };
-        facts.push(fact("pin", address, filled(&customer.address_description)));
-    }
-    if facts.is_empty() {
+    let address = filled(&customer.address);
+    if facts.is_empty() && address.is_none() {
         let tail = customer.id.as_deref().map(last_four).unwrap_or_default();
         let name = i18n.fill(Key::BillCustomerUnnamed, &[("id", &tail)]);
         let why = i18n.t(Key::BillCustomerHidden).to_owned();
         facts.push(fact("hidden", name, Some(why)));
+    }
+    // The region is no personal data: it is given where nothing else is.
+    let place: Vec<String> = address
+        .into_iter()
+        .chain(filled(&customer.region))
+        .collect();
+    if !place.is_empty() {
+        facts.push(fact(
+            "pin",
+            place.join(", "),
+            filled(&customer.address_description),
+        ));
     }
     facts
 }

@@ -141,7 +141,7 @@ pub fn parts(i18n: I18n, head: &Head) -> Vec<String> {
     }
     let guests = head.guests.filter(|guests| *guests > 0);
     parts.extend(guests.map(|n| i18n.plural(Key::BillGuests, i64::from(n), &[])));
-    let scheduled = head.scheduled.map(|at| i18n.time(at));
+    let scheduled = head.scheduled.map(|at| i18n.when(at));
     parts.extend(scheduled.map(|time| i18n.fill(Key::BillScheduled, &[("time", &time)])));
     parts.dedup();
     parts

@@ -137,7 +137,7 @@ async fn cash_shows_the_change_and_only_what_is_due_is_written() {
 #[wasm_bindgen_test]
 async fn cash_is_offered_in_the_notes_of_its_currency() {
     let house = house(BILL);
-    house.borrow_mut().currency = Some("RUB".to_owned());
+    house.borrow_mut().head = |head| head.currency = Some("RUB".to_owned());
     let screen = open(&house).ready().await;
     screen.click("[data-testid=pay]");
     screen.until_is("dialog[open]", true).await;
