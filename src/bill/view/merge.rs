@@ -3,7 +3,7 @@ use crate::bill::face::{MergeFace, MergeRow, MergeSide, merge_face};
 use crate::bill::run::{Desk, use_desk};
 use crate::bill::state::{Cause, Event};
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::ui::Icon;
+use crate::ui::{Icon, are_single_keys_on, is_asked};
 use adisyon_bill::Place;
 use adisyon_bill::merge::Answer;
 use leptos::ev;
@@ -195,13 +195,17 @@ fn testid(answer: Answer) -> &'static str {
 
 /// 1, 2, 3 answer the first question that has no answer; Enter confirms when none is left.
 fn pressed(desk: Desk, face: Memo<Option<MergeFace>>, event: &ev::KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(event) {
+    let command = event.ctrl_key() || event.meta_key() || event.alt_key();
+    // Keys pressed in a dialog are that dialog's.
+    if command || is_typing(event) || is_asked() {
         return;
     }
     let Some(face) = face.get_untracked() else {
         return;
     };
     let answer = match event.key().as_str() {
+        // WCAG 2.2, 2.1.4.
+        "1" | "2" | "3" if !are_single_keys_on() => return,
         "1" => Answer::Mine,
         "2" => Answer::Theirs,
         "3" => Answer::Both,

@@ -228,3 +228,33 @@ async fn a_clash_shows_three_sides_and_is_answered_by_keys_alone() {
         .await;
     assert_eq!(screen.sent().await[1].revision, "r2");
 }
+
+#[wasm_bindgen_test]
+async fn the_keys_of_a_clash_rest_behind_a_dialog_and_where_single_keys_are_off() {
+    let house = house(BILL);
+    let theirs = BILL.replace("1 Ayran", "7 Ayran");
+    house.borrow_mut().saves = vec![answer(&saved(Outcome::Changed, &theirs, "r2"))];
+    let screen = pressed(&house).await;
+    screen.until_is("[data-testid=merge]", true).await;
+    screen.click("[data-testid=merge]");
+    screen.until_is("[data-testid=conflict]", true).await;
+    let body = document().body().unwrap();
+    let answered = "[data-testid=take-mine][aria-pressed=true]";
+    // A digit arrives when it is known to be no scanner's.
+    let rest = || adisyon::clock::sleep(std::time::Duration::from_millis(100));
+    let kept = window().local_storage().unwrap().unwrap();
+    kept.set_item("adisyon:single-keys-off", "1").unwrap();
+    press(&body, "1");
+    rest().await;
+    kept.remove_item("adisyon:single-keys-off").unwrap();
+    assert!(!screen.is(answered), "nobody wants single keys here");
+    press(&body, "F1");
+    screen.until_is("dialog[open]", true).await;
+    press(&body, "1");
+    rest().await;
+    assert!(!screen.is(answered), "the dialog's keys are its own");
+    screen.click("dialog .icon-btn");
+    screen.until_is("dialog[open]", false).await;
+    press(&body, "1");
+    screen.until_is(answered, true).await;
+}
