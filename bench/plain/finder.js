@@ -112,10 +112,7 @@ function show(row, product) {
     row.node.dataset.product = product.id;
     row.title.data = product.title;
     const title = categories.get(product.category) ?? "";
-    if (row.category.data !== title) {
-      row.category.data = title;
-      row.sub.hidden = title === "";
-    }
+    if (row.category.data !== title) row.category.data = title;
     row.price.data = amount(product.price);
     row.node.classList.toggle("is-out", Boolean(product.passive));
     showStock(row, stockOf(product));
@@ -141,11 +138,15 @@ function showStock(row, [kind, words]) {
 
 function showCount(row, count) {
   const words = count > 0 ? fill(WORDS.onBill, { n: quantity(count) }) : "";
-  if (row.count === words) return;
-  if (!words) row.marks.count.remove();
-  else if (!row.count) row.about.append((row.marks.count ??= form("on-bill-form").cloneNode(true)));
-  if (words) row.marks.count.lastChild.data = words;
-  row.count = words;
+  if (row.count !== words) {
+    if (!words) row.marks.count.remove();
+    else if (!row.count) row.about.append((row.marks.count ??= form("on-bill-form").cloneNode(true)));
+    if (words) row.marks.count.lastChild.data = words;
+    row.count = words;
+  }
+  // Where it stands below the title alone it takes the place of the category.
+  const hidden = row.category.data === "" || (words !== "" && row.stock === "");
+  if (row.sub.hidden !== hidden) row.sub.hidden = hidden;
 }
 
 // How much of each product stands on the bill.

@@ -20,7 +20,8 @@ const FEW: i64 = 3;
 pub struct Hit {
     id: ProductId,
     title: String,
-    /// Its category, or what speaks for it in the picker of a line.
+    /// Its category, or what speaks for it in the picker of a line. Where its count stands below the title alone, that takes the place
+    /// of the category: a row that grew after a tap would move the next one from under the thumb.
     sub: Option<String>,
     price: String,
     is_out: bool,
@@ -48,7 +49,11 @@ impl Hit {
     ) -> Hit {
         // A hint says itself what is closed.
         let told = hint.is_some() && !product.active;
+        let stock = stock(product).filter(|_| !told);
         let category = || {
+            if count.thousandths() > 0 && stock.is_none() {
+                return None;
+            }
             let wanted = product.category.as_ref()?;
             let category = menu.categories.iter().find(|one| one.id == *wanted)?;
             Some(category.title.clone())
@@ -59,7 +64,7 @@ impl Hit {
             sub: hint.or_else(category).filter(|sub| !sub.is_empty()),
             price: i18n.amount(product.price),
             is_out: !product.active,
-            stock: stock(product).filter(|_| !told),
+            stock,
             count,
         }
     }

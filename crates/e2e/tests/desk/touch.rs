@@ -91,3 +91,35 @@ async fn a_swipe_destroys_nothing() {
     })
     .await;
 }
+
+/// How high each product's row is.
+const HEIGHTS: &str = "
+    const rows = [...document.querySelectorAll('[data-testid=catalogue-item]')];
+    return rows.map(row => [row.dataset.product, row.offsetHeight])";
+
+async fn heights(desk: &Desk) -> Outcome<Vec<(String, f64)>> {
+    let heights = desk.web().execute(HEIGHTS, Vec::new()).await?;
+    Ok(heights.convert()?)
+}
+
+#[tokio::test]
+async fn no_product_moves_from_under_the_thumb_when_one_is_tapped() {
+    let phone = Setup {
+        window: (360, 780),
+        ..Setup::default()
+    };
+    Desk::run("products_stay", phone, async |desk| {
+        till::open(desk, TABLE).await?;
+        let find = async || desk.part("catalogue-search").await?.write("köpüklü").await;
+        find().await?;
+        desk.part("catalogue-item").await?;
+        let before = heights(desk).await?;
+        desk.click("catalogue-item").await?;
+        desk.part("changes").await?;
+        find().await?;
+        desk.css("[data-testid=catalogue-item] .mark").await?;
+        assert_eq!(heights(desk).await?, before);
+        Ok(())
+    })
+    .await;
+}
