@@ -99,7 +99,7 @@ pub fn panel() -> AnyView {
             <div class="panel-pad">{move || ways(table, way.get())}</div>
             {move || controls(table, way.get())}
             <ul>{move || shares(table)}</ul>
-            <p class="foot-sum" role="status" data-testid="split-left">{move || foot(table)}</p>
+            {foot(table)}
         </section>
     }
     .into_any()
@@ -171,17 +171,22 @@ fn count(table: Table) -> AnyView {
     .into_any()
 }
 
-/// How many parts are open, and what they come to.
+/// How many parts are open, and what they come to. Only their number is spoken: the sum is what remains of the bill, which is told
+/// with its totals.
 fn foot(table: Table) -> AnyView {
-    let i18n = table.i18n;
-    table.seen.with(|seen| {
-        let open = seen.shares.iter().filter(|share| !share.is_paid);
-        let sum: Money = open.clone().map(|share| share.amount).sum();
-        let n = i64::try_from(open.count()).unwrap_or(0);
-        view! {
-            <span>{i18n.plural(Key::BillSplitLeft, n, &[])}</span>
-            <span class="num strong">{i18n.money(sum)}</span>
-        }
-        .into_any()
-    })
+    let (i18n, seen) = (table.i18n, table.seen);
+    let left = Memo::new(move |_| {
+        seen.with(|seen| {
+            let open = seen.shares.iter().filter(|share| !share.is_paid);
+            let sum: Money = open.clone().map(|share| share.amount).sum();
+            (i64::try_from(open.count()).unwrap_or(0), sum)
+        })
+    });
+    view! {
+        <p class="foot-sum" data-testid="split-left">
+            <span role="status">{move || i18n.plural(Key::BillSplitLeft, left.get().0, &[])}</span>
+            <span class="num strong">{move || i18n.money(left.get().1)}</span>
+        </p>
+    }
+    .into_any()
 }

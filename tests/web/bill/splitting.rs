@@ -68,6 +68,9 @@ async fn equal_parts_are_paid_each_by_its_method_and_stay_on_screen() {
     screen
         .until_says("[data-testid=split-left]", "₺123,33")
         .await;
+    // The sum is spoken with the bill's totals, and once is enough.
+    let spoken = screen.says("[data-testid=split-left] [role=status]");
+    assert_eq!(spoken, "Ödenecek 2 pay");
     pay(&screen, 0, 0).await;
     pay(&screen, 0, 0).await;
     until_shares(&screen, &["61,67 paid", "61,67 paid", "61,66 paid"]).await;
