@@ -180,6 +180,21 @@ async fn who_may_not_decide_is_told_why_and_what_failed_keeps_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_switch_that_was_not_saved_goes_back() {
+    let _backend = Backend::new(|seen| match seen.method.as_str() {
+        "PUT" => Reply::Broken,
+        _ => settings(None),
+    });
+    let page = at("settings").await;
+    let switch = page.get("[data-testid=carts]").await;
+    let is_on = || js_sys::Reflect::get(&switch, &"checked".into()).unwrap() == true;
+    switch.click();
+    assert!(is_on(), "at once");
+    page.get("[data-testid=remedy]").await;
+    until("it goes back", || !is_on()).await;
+}
+
+#[wasm_bindgen_test]
 async fn the_open_tab_is_in_sight_on_a_narrow_screen() {
     let _backend = Backend::new(|_| settings(None));
     let page = at("settings").await;

@@ -16,6 +16,8 @@ pub struct Settings {
     pub limit: String,
     /// It was tried to be saved as it stands.
     pub tried: bool,
+    /// Carts of marketplace orders are on their way to be open, or shut.
+    flipped: Option<bool>,
 }
 
 /// What happened.
@@ -65,6 +67,14 @@ impl Settings {
         known.staff_discount.or(known.usual_discount)
     }
 
+    /// The switch of the carts stands so: as it was last touched while that is on its way, else as it is.
+    pub fn carts(&self) -> bool {
+        let known = self.known.as_ref();
+        self.flipped
+            .or(known.map(|known| known.marketplace_carts))
+            .unwrap_or(false)
+    }
+
     /// What is wrong with the limit is to be said.
     pub fn is_wrong(&self) -> bool {
         self.tried && self.typed().is_none()
@@ -79,7 +89,7 @@ impl Settings {
                 None
             }
             Event::Failed(failure) => {
-                self.busy = false;
+                (self.busy, self.flipped) = (false, None);
                 self.failure = Some(failure);
                 None
             }
@@ -97,10 +107,16 @@ impl Settings {
                     }))
                 })
             }
-            Event::CartsFlipped(open) => self.ask(Ask::Write(SettingsChange {
-                staff_discount: None,
-                marketplace_carts: Some(open),
-            })),
+            Event::CartsFlipped(open) => {
+                let ask = self.ask(Ask::Write(SettingsChange {
+                    staff_discount: None,
+                    marketplace_carts: Some(open),
+                }));
+                if ask.is_some() {
+                    self.flipped = Some(open);
+                }
+                ask
+            }
             Event::Written(known) => {
                 self.known(known);
                 Some(Ask::Tell)
@@ -115,10 +131,15 @@ impl Settings {
     }
 
     fn known(&mut self, known: Known) {
+        let held = |all: &Settings| all.holds().map(|percent| percent.to_string());
+        let before = held(self).unwrap_or_default();
         self.known = Some(known);
-        let limit = self.holds().map(|percent| percent.to_string());
-        self.limit = limit.unwrap_or_default();
-        (self.busy, self.tried, self.failure) = (false, false, None);
+        let now = held(self).unwrap_or_default();
+        // What is being typed is not what was written, and stays.
+        if self.limit == before || self.typed() == self.holds() {
+            self.limit = now;
+        }
+        (self.busy, self.tried, self.failure, self.flipped) = (false, false, None, None);
     }
 }
 
@@ -192,5 +213,36 @@ mod tests {
         let (saved, said) = again.step(Event::Written(known(Some(10))));
         assert_eq!(said, Some(Ask::Tell));
         assert_eq!((saved.holds(), saved.failure), (Some(10), None));
+    }
+
+    #[test]
+    fn the_switch_of_the_carts_goes_back_if_it_was_not_written() {
+        let (on_its_way, ask) = shown(None).step(Event::CartsFlipped(true));
+        assert!(ask.is_some() && on_its_way.carts());
+        let failed = on_its_way
+            .clone()
+            .step(Event::Failed(Fault::Offline.into()))
+            .0;
+        assert!(!failed.carts());
+        let open = Known {
+            marketplace_carts: true,
+            ..known(None)
+        };
+        assert!(on_its_way.step(Event::Written(open)).0.carts());
+        // Something else is on its way: it was not heard.
+        let busy = shown(None).step(Event::LimitPressed).0;
+        assert!(!busy.step(Event::CartsFlipped(true)).0.carts());
+    }
+
+    #[test]
+    fn a_limit_that_is_being_typed_stays_when_something_else_is_written() {
+        let typed = shown(Some(5)).step(Event::Typed("15".to_owned())).0;
+        let (flipped, _) = typed.step(Event::CartsFlipped(true));
+        let written = flipped.step(Event::Written(known(Some(5)))).0;
+        assert_eq!(written.limit, "15");
+        let typed = written.step(Event::Typed(" %15".to_owned())).0;
+        let (pressed, _) = typed.step(Event::LimitPressed);
+        let written = pressed.step(Event::Written(known(Some(15)))).0;
+        assert_eq!(written.limit, "15");
     }
 }

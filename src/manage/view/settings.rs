@@ -89,13 +89,7 @@ fn limit(desk: Desk, i18n: I18n) -> AnyView {
 
 /// Whether managers may change carts of marketplace orders.
 fn carts(desk: Desk, i18n: I18n) -> AnyView {
-    let is_open = Memo::new(move |_| {
-        desk.settings.with(|all| {
-            all.known
-                .as_ref()
-                .is_some_and(|known| known.marketplace_carts)
-        })
-    });
+    let is_open = Memo::new(move |_| desk.settings.with(|all| all.carts()));
     view! {
         <div class="field">
             <label class="tick">
@@ -106,7 +100,12 @@ fn carts(desk: Desk, i18n: I18n) -> AnyView {
                     role="switch"
                     data-testid="carts"
                     prop:checked=is_open
-                    on:change:target=move |event| desk.decide(Event::CartsFlipped(event.target().checked()))
+                    on:change:target=move |event| {
+                        let switch = event.target();
+                        desk.decide(Event::CartsFlipped(switch.checked()));
+                        // What was not heard flips nothing.
+                        switch.set_checked(is_open.get_untracked());
+                    }
                 />
             </label>
             <span class="field-hint">{i18n.t(Key::ManageCartsHint)}</span>
