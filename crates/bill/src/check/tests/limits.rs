@@ -92,6 +92,14 @@ fn a_discount_beyond_the_role_s_limit_asks_for_somebody_else_at_its_place() {
         &["line-0001:discount_over_limit"],
     );
     says("1 Ayran @10 | off 1 Komşu", Some(20), vec![off(100)], &[]);
+    // Without rows each line stands for itself.
+    let tea = Edit::Discount(line(2), Money::from_minor(50));
+    says(
+        text,
+        Some(20),
+        vec![off(999), tea],
+        &["line-0001:discount_over_limit"],
+    );
     // Money that is taken is no discount.
     let card = Edit::Pay(NewPayment {
         key: PaymentKey::from("adp-00002"),
