@@ -57,9 +57,11 @@ impl Parts {
                 .map(|part| part.claim(&piece.key).into())
                 .collect();
             let claimed: u64 = weights.iter().sum();
+            // Also a line of which there is nothing may cost something.
+            let unclaimed = u64::from(claimed == 0);
             let rest = match self.way {
-                Way::Lines => u64::from(self.left_of(piece)),
-                _ => u64::from(claimed == 0),
+                Way::Lines => u64::from(self.left_of(piece)).max(unclaimed),
+                _ => unclaimed,
             };
             weights.push(rest);
             let amount = piece.amount.or_zero();

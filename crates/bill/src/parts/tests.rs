@@ -124,6 +124,15 @@ fn a_part_takes_some_of_a_line_and_the_rest_stays() {
 }
 
 #[test]
+fn what_nobody_can_take_is_nobody_s_part() {
+    let pieces = [piece("a", 1, 10_000), piece("nothing of it", 0, 500)];
+    let mut parts = Parts::begin();
+    parts.turn(Way::Lines, &[]);
+    parts.take_lines(vec![("a".into(), 1000)]);
+    assert_eq!(read(&parts, &pieces, &[], 10_500), ["10000", "500 rest"]);
+}
+
+#[test]
 fn earlier_payments_and_discounts_are_shared_in_proportion() {
     let pieces = [piece("a", 1, 10_000), piece("b", 1, 20_000)];
     let mut parts = Parts::begin();
