@@ -76,6 +76,7 @@ fn failed(desk: Desk, failure: crate::api::Failure) -> AnyView {
 
 fn shown(desk: Desk, standing: Standing, open: Callback<(BillRef, bool)>) -> AnyView {
     let i18n = use_i18n();
+    i18n.sells_in(standing.head.currency.as_deref());
     let advice = standing.advice();
     let settled = standing.is_settled();
     let bill = desk.bill();

@@ -50,6 +50,17 @@ fn with(text: &'static str) -> Backend {
 }
 
 #[wasm_bindgen_test]
+async fn the_sums_are_in_the_currency_of_the_bill() {
+    let mut euros = bill("1 Ayran @45");
+    euros.head.currency = Some("EUR".to_owned());
+    let _backend = Backend::new(move |_| answer(&reply(&euros, "r1")));
+    let gate = gate().await;
+    let rest = gate.page.get("[data-testid=bill-remaining]").await;
+    assert_eq!(rest.inner_text(), "€45,00");
+    assert!(!gate.page.text().contains('₺'), "{}", gate.page.text());
+}
+
+#[wasm_bindgen_test]
 async fn a_settled_bill_may_be_closed_and_the_panel_is_told_once() {
     let _backend = with("1 Ayran @45 | paid 45 cash");
     let gate = gate().await;
