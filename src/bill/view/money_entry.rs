@@ -51,8 +51,19 @@ impl Entry {
     /// Puts an amount in.
     pub fn put(self, i18n: I18n, amount: Money) {
         self.picked.set(None);
-        self.unit.set(0);
         self.text.set(i18n.amount(amount));
+        self.unit.set(0);
+    }
+
+    /// What a percentage that was typed comes to, as a sum.
+    fn as_sum(self, i18n: I18n) -> String {
+        let whole = self.whole.and_then(|whole| whole.get_untracked());
+        let part = self.text.with_untracked(|text| percent(text));
+        let sum = match (whole, part) {
+            (Some(whole), Typed::Is(part)) => percent_of(whole, part),
+            _ => None,
+        };
+        sum.map(|sum| i18n.amount(sum)).unwrap_or_default()
     }
 
     /// What it means now.
@@ -157,14 +168,21 @@ pub fn MoneyEntry(
 
 /// Sum or percentage, and percentages that one touch puts in.
 fn units(i18n: I18n, entry: Entry) -> impl IntoView {
-    Effect::new(move |before: Option<usize>| {
-        let now = entry.unit.get();
-        if before.is_some_and(|before| before != now && now == 1) {
-            // A sum is no percentage.
-            entry.text.set(String::new());
+    let chosen = RwSignal::new(entry.unit.get_untracked());
+    Effect::new(move || {
+        let (now, before) = (chosen.get(), entry.unit.get_untracked());
+        if now != before {
+            // A sum is no percentage, and a percentage no sum.
+            let text = match now {
+                0 => entry.as_sum(i18n),
+                _ => String::new(),
+            };
+            entry.text.set(text);
+            entry.unit.set(now);
         }
-        now
     });
+    // A sum that was put in is one.
+    Effect::new(move || chosen.set(entry.unit.get()));
     let often = move || {
         entry.percent_of().map(|_| {
             let buttons = OFTEN.map(|percent| {
@@ -183,7 +201,7 @@ fn units(i18n: I18n, entry: Entry) -> impl IntoView {
         i18n.t(Key::BillDiscountInPercent).to_owned(),
     ];
     view! {
-        <Seg label=i18n.t(Key::BillDiscountUnit).to_owned() options=words chosen=entry.unit />
+        <Seg label=i18n.t(Key::BillDiscountUnit).to_owned() options=words chosen />
         {often}
     }
 }

@@ -209,6 +209,39 @@ async fn a_discount_may_be_a_percentage_of_the_bill_and_has_a_limit() {
 }
 
 #[wasm_bindgen_test]
+async fn a_percentage_that_becomes_a_sum_is_the_sum_that_it_was() {
+    let screen = open(&house(BILL)).ready().await;
+    screen.click("[data-testid=pay-discount]");
+    type_into(&screen.page.get("#pay-title").await, "Müdavim");
+    let unit = |at: usize| {
+        let unit = screen.page.all("dialog .seg-btn")[at].clone();
+        wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(unit).click();
+    };
+    let field = screen.page.get("#pay-amount").await;
+    let says = |text: &'static str| {
+        let field = field.clone();
+        let value = move || js_sys::Reflect::get(&field, &"value".into()).unwrap();
+        async move { until(text, || value() == text).await }
+    };
+    unit(1);
+    screen.until_is("[data-testid=percent]", true).await;
+    type_into(&field, "50");
+    // Half of 235 is no 50 lira.
+    screen.until_says("[data-testid=pay-done]", "₺117,50").await;
+    unit(0);
+    says("117,50").await;
+    screen.until_says("[data-testid=pay-done]", "₺117,50").await;
+    unit(1);
+    says("").await;
+    screen.until_is("[data-testid=percent]", true).await;
+    type_into(&field, "10");
+    screen.click("[data-testid=pay-all]");
+    says("185,00").await;
+    screen.until_is("[data-testid=percent]", false).await;
+    screen.until_says("[data-testid=pay-done]", "₺185,00").await;
+}
+
+#[wasm_bindgen_test]
 async fn giving_a_line_away_asks_for_a_manager() {
     let house = house(BILL);
     house.borrow_mut().rights.discount_cap = Some(100);
