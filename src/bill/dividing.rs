@@ -68,6 +68,9 @@ impl Desk {
 
     /// Back to the bill in one piece: what was paid for parts and is not saved yet is taken off again.
     pub fn unite(self) {
+        if !self.may_edit() {
+            return;
+        }
         let parts = self.parts.get_untracked().unwrap_or_default();
         let keys = |part: Part| part.some.into_iter().chain(part.paid);
         for key in parts.list.into_iter().flat_map(keys) {

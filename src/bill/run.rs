@@ -15,8 +15,9 @@ use super::shows::Shows;
 use super::state::{Ask, Event, Read, Sent, State, step};
 use crate::api::{Api, Failure, Fault};
 use crate::clock::{Alarm, random};
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::{I18n, Key, use_i18n};
 use crate::live::{Follow, News, Topic, follow};
+use crate::ui::Toasts;
 use adisyon_bill::ids::{LINE_PREFIX, PAYMENT_PREFIX, fresh};
 use adisyon_bill::parts::Parts;
 use adisyon_bill::{BillRef, Edit, LineKey, PaymentKey};
@@ -45,6 +46,7 @@ pub struct Desk {
     pub often: RwSignal<Sold>,
     /// Who else is at the bill.
     pub company: RwSignal<Vec<Other>>,
+    toasts: Option<Toasts>,
     i18n: I18n,
 }
 
@@ -102,6 +104,7 @@ impl Desk {
             parts: RwSignal::new(None),
             often: RwSignal::new(Sold::Unasked),
             company: RwSignal::new(Vec::new()),
+            toasts: use_context(),
             i18n: use_i18n(),
         };
         for ask in asks {
@@ -155,9 +158,20 @@ impl Desk {
         }
     }
 
-    /// A person did this.
+    /// A person did this. While it is not known what came of a save nothing can be edited: that is said, and nothing happens.
     pub fn edit(self, edit: Edit) {
-        self.happen(Event::Edited(edit));
+        if self.may_edit() {
+            self.happen(Event::Edited(edit));
+        }
+    }
+
+    /// True if an edit would be heard now; else why not is said. What was typed must not go before it is known.
+    pub fn may_edit(self) -> bool {
+        let busy = self.shows.busy.get_untracked();
+        if let (true, Some(toasts)) = (busy, self.toasts) {
+            toasts.say("refresh", self.i18n.t(Key::BillSaveFirst));
+        }
+        !busy
     }
 
     /// Somebody says that this bill changed at the till: it is read again, shown in place if there is no draft, and offered if there is.

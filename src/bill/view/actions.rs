@@ -70,6 +70,9 @@ pub fn use_open() -> RwSignal<Open> {
 
 /// A product was picked in the finder: one tap adds it, unless its options have to be asked.
 pub fn pick_product(desk: Desk, open: RwSignal<Open>, id: ProductId) {
+    if !desk.may_edit() {
+        return;
+    }
     let needs = desk.shows.catalogue.with_untracked(|all| {
         let product = all.as_ref().and_then(|all| all.product(&id));
         product.map(|product| !adisyon_bill::options::none_needed(product))

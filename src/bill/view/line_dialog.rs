@@ -75,14 +75,16 @@ fn opened(key: LineKey) -> Option<impl IntoView> {
             && !form.discount.lacks_reason()
     };
     let apply = Callback::new(move |()| {
-        if untrack(ready) {
+        if untrack(ready) && desk.may_edit() {
             key.with_value(|key| opened.with_value(|opened| apply(desk, key, opened, form)));
             close.run(());
         }
     });
     let remove = move |_| {
-        desk.edit(Edit::Remove(key.get_value()));
-        close.run(());
+        if desk.may_edit() {
+            desk.edit(Edit::Remove(key.get_value()));
+            close.run(());
+        }
     };
     let foot = move || {
         view! {

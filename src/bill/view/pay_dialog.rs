@@ -116,7 +116,9 @@ fn typed(pay: Pay) -> impl IntoView {
         Key::BillRemaining
     };
     let done = Callback::new(move |()| {
-        if let Ok((kind, amount)) = untrack(|| form.whole()) {
+        if let Ok((kind, amount)) = untrack(|| form.whole())
+            && desk.may_edit()
+        {
             match (&pay, row.get_value()) {
                 (_, Some(row)) => change(desk, &row, kind, amount),
                 (Pay::Part(part, due), None) => desk.pay_part((*part, *due), kind, amount),
@@ -134,10 +136,10 @@ fn typed(pay: Pay) -> impl IntoView {
         Key::BillPayChangeTitle
     };
     let remove = move |_| {
-        if let Some(row) = row.get_value() {
+        if let Some(row) = row.get_value().filter(|_| desk.may_edit()) {
             desk.edit(Edit::Unpay(row.key));
+            close.run(());
         }
-        close.run(());
     };
     let over = move || {
         let over = form

@@ -75,6 +75,7 @@ fn searched(pick: Pick) -> impl IntoView {
         }
     });
     let picked = Callback::new(move |id: ProductId| match &pick {
+        _ if !desk.may_edit() => {}
         Pick::Identify(key) => {
             desk.edit(Edit::Identify(key.clone(), id));
             open.set(Open::Nothing);
@@ -163,6 +164,9 @@ fn asked(product: ProductId, way: Way) -> Option<impl IntoView> {
         Way::Replace(key) => quantity_of(desk, key),
     };
     let done = Callback::new(move |picked: Picked| {
+        if !desk.may_edit() {
+            return;
+        }
         match &way {
             Way::Add => {
                 add(

@@ -1,11 +1,12 @@
 use super::*;
-use crate::stage::{Hurry, press};
+use crate::stage::{Hurry, press, type_into};
 use adisyon_bill::problem::Trouble;
 use adisyon_bill::{LineKey, Problem};
 use adisyon_wire::problem::ProblemJson;
 use adisyon_wire::save::Wrote;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::*;
 
 const MORE: &str =
@@ -257,4 +258,28 @@ async fn the_keys_of_a_clash_rest_behind_a_dialog_and_where_single_keys_are_off(
     screen.until_is("dialog[open]", false).await;
     press(&body, "1");
     screen.until_is(answered, true).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_a_save_runs_waits_in_its_dialog() {
+    let house = house(BILL);
+    let (mut done, fresh) = (None, answer(&saved(Outcome::Saved, MORE, "r2")));
+    let when = js_sys::Promise::new(&mut |keep, _| done = Some(keep));
+    house.borrow_mut().saves = vec![Reply::Later(when, Box::new(fresh))];
+    let screen = pressed(&house).await;
+    screen.until_is("main[aria-busy=true]", true).await;
+    screen.click("[data-testid=pay]");
+    type_into(&screen.page.get("#pay-amount").await, "20");
+    screen.click("[data-testid=pay-done]");
+    screen
+        .until_says("[data-testid=toast]", "bitince yeniden deneyin")
+        .await;
+    assert!(screen.is("dialog[open]"), "what was typed stays");
+    done.unwrap().call0(&JsValue::NULL).unwrap();
+    screen
+        .until_says("[data-testid=save-state]", "Kaydedildi, ")
+        .await;
+    screen.click("[data-testid=pay-done]");
+    screen.until_is("dialog[open]", false).await;
+    screen.until_says("[data-testid=bill-paid]", "₺70,00").await;
 }
