@@ -113,14 +113,65 @@ async fn a_dialog_takes_the_focus_and_gives_it_back() {
     .await;
 }
 
-/// The dialogs' styles.
-const STYLE: [&str; 5] = [
+/// The styles of what stands in a dialog and on a bill.
+const STYLE: [&str; 8] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/controls.css"),
     include_str!("../../style/dialog.css"),
     include_str!("../../style/paying.css"),
+    include_str!("../../style/money.css"),
+    include_str!("../../style/lines.css"),
+    include_str!("../../style/bill.css"),
 ];
+
+/// A window of 320 by 160 pixels with our styles and this in it, and a part of that.
+async fn framed(html: &str, selector: &str) -> (web_sys::Element, web_sys::Element) {
+    let frame = document().create_element("iframe").unwrap();
+    let style = "width: 320px; height: 160px";
+    frame.set_attribute("style", style).unwrap();
+    let page = format!("<style>{}</style>{html}", STYLE.concat());
+    frame.set_attribute("srcdoc", &page).unwrap();
+    document().body().unwrap().append_child(&frame).unwrap();
+    let inside: &web_sys::HtmlIFrameElement = frame.unchecked_ref();
+    let part = || {
+        let inside = inside.content_document()?;
+        inside.query_selector(selector).ok().flatten()
+    };
+    until("the frame", || part().is_some()).await;
+    let part = part().unwrap();
+    (frame, part)
+}
+
+#[wasm_bindgen_test]
+async fn a_name_without_blanks_breaks_inside_its_place() {
+    let name = "Yemekkartıveticketvesodexovemultinetvesetcardödemesi";
+    let rows = [
+        format!(
+            "<div class=methods><label class=method><svg class=i></svg><span>{name}</span></label></div>"
+        ),
+        format!(
+            "<li class=pay-row><svg class=i></svg><div><p>{name}</p></div><span class=pay-sum>5,00</span><span></span></li>"
+        ),
+        format!(
+            "<li class=line><div class=line-others><span class=mark><svg class=i></svg>{name}</span></div></li>"
+        ),
+        format!("<div class=dialog-head><h2 class=dialog-title>{name}</h2></div>"),
+        format!(
+            "<div class=pay-actions><button class=btn><svg class=i></svg>{name}</button></div>"
+        ),
+        format!(
+            "<div class=dialog-foot><button class='btn btn-main'><span>{name}</span><span class=num>5,00</span></button></div>"
+        ),
+    ];
+    for row in rows {
+        let (frame, place) = framed(&row, "body > *").await;
+        let inside = place.scroll_width();
+        let room = place.client_width();
+        frame.remove();
+        assert!(inside <= room, "{inside} in {room}: {row}");
+    }
+}
 
 #[wasm_bindgen_test]
 async fn in_a_low_window_a_dialog_scrolls_to_the_button_at_its_foot() {
@@ -139,19 +190,7 @@ async fn in_a_low_window_a_dialog_scrolls_to_the_button_at_its_foot() {
         }
     });
     let dialog = mounted.get("dialog").await.outer_html();
-    let frame = document().create_element("iframe").unwrap();
-    let style = "width: 320px; height: 160px";
-    frame.set_attribute("style", style).unwrap();
-    let page = format!("<style>{}</style>{dialog}", STYLE.concat());
-    frame.set_attribute("srcdoc", &page).unwrap();
-    document().body().unwrap().append_child(&frame).unwrap();
-    let frame: web_sys::HtmlIFrameElement = frame.unchecked_into();
-    let button = || {
-        let inside = frame.content_document()?;
-        inside.query_selector("dialog .btn-main").ok().flatten()
-    };
-    until("the frame", || button().is_some()).await;
-    let button = button().unwrap();
+    let (frame, button) = framed(&dialog, "dialog .btn-main").await;
     let dialog = button.closest("dialog").unwrap().unwrap();
     let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
     dialog.show_modal().unwrap();
