@@ -55,6 +55,14 @@ impl Entry {
         self.unit.set(0);
     }
 
+    /// Only sums are typed from now on; a percentage becomes what it comes to.
+    pub fn turn_to_sum(self, i18n: I18n) {
+        if self.unit.get_untracked() == 1 {
+            self.text.set(self.as_sum(i18n));
+            self.unit.set(0);
+        }
+    }
+
     /// What a percentage that was typed comes to, as a sum.
     fn as_sum(self, i18n: I18n) -> String {
         let whole = self.whole.and_then(|whole| whole.get_untracked());

@@ -339,6 +339,7 @@ fn Kinds(form: Form, methods: Vec<Method>) -> impl IntoView {
             !form.discount.get() && form.method.with(|now| now.as_ref() == Some(&mine))
         });
         let pick = Callback::new(move |()| {
+            form.amount.turn_to_sum(i18n);
             form.discount.set(false);
             form.method.set(Some(id.clone()));
         });

@@ -239,6 +239,15 @@ async fn a_percentage_that_becomes_a_sum_is_the_sum_that_it_was() {
     says("185,00").await;
     screen.until_is("[data-testid=percent]", false).await;
     screen.until_says("[data-testid=pay-done]", "₺185,00").await;
+    // Nor is it a sum of money that is taken.
+    unit(1);
+    screen.until_is("[data-testid=percent]", true).await;
+    type_into(&field, "10");
+    screen.until_says("[data-testid=pay-done]", "₺23,50").await;
+    let card = screen.page.all("dialog .method input")[1].clone();
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(card).click();
+    says("23,50").await;
+    screen.until_says("[data-testid=pay-done]", "₺23,50").await;
 }
 
 #[wasm_bindgen_test]
