@@ -54,7 +54,8 @@ impl<T> Chunk<T> {
 
     /// Fetches it unless it is on its way or here.
     pub fn want(self) {
-        if self.asked.get_value() {
+        // A frame may come when the screen is gone.
+        if self.asked.try_get_value() != Some(false) {
             return;
         }
         self.asked.set_value(true);

@@ -47,3 +47,15 @@ async fn a_chunk_that_did_not_come_is_said_and_fetched_again_on_a_touch() {
     assert!(mounted.find("[data-testid=fetch-again]").is_none());
     assert_eq!(ASKED.get(), 2);
 }
+
+#[wasm_bindgen_test]
+async fn a_chunk_that_is_wanted_when_its_screen_is_gone_is_not_fetched() {
+    fn never() -> Pin<Box<dyn Future<Output = Result<&'static u32, NotFetched>>>> {
+        panic!("nobody is there to use it")
+    }
+    let owner = Owner::new();
+    let chunk: Chunk<u32> = owner.with(|| Chunk::new(never));
+    // A frame that was asked for comes after the screen has gone.
+    owner.cleanup();
+    chunk.want();
+}
