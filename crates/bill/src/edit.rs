@@ -97,21 +97,24 @@ impl Edit {
 
     /// The line that the edit changes, if it changes what stands on one line and nothing else.
     pub(crate) fn on_line(&self) -> Option<&LineKey> {
-        match self {
-            Edit::Quantity(key, _)
-            | Edit::Remove(key)
-            | Edit::Restore(key)
-            | Edit::Note(key, _)
-            | Edit::Discount(key, _)
-            | Edit::Reason(key, _)
-            | Edit::Options(key, _)
-            | Edit::Identify(key, _) => Some(key),
-            _ => None,
+        match (self, self.at()) {
+            // They make a line.
+            (Edit::Replace(..) | Edit::Add(_), _) => None,
+            (_, At::Line(key)) => Some(key),
+            (_, At::Payment(_) | At::Place(_)) => None,
         }
     }
 
     /// Where the edit happens: at the line or row that it names, or that it makes. A replacement happens at the line it replaces.
     pub fn place(&self) -> Place {
+        match self.at() {
+            At::Line(key) => Place::Line(key.clone()),
+            At::Payment(key) => Place::Payment(key.clone()),
+            At::Place(place) => place.clone(),
+        }
+    }
+
+    fn at(&self) -> At<'_> {
         match self {
             Edit::Quantity(key, _)
             | Edit::Remove(key)
@@ -122,13 +125,20 @@ impl Edit {
             | Edit::Options(key, _)
             | Edit::Identify(key, _)
             | Edit::Replace(key, _)
-            | Edit::Add(NewLine { key, .. }) => Place::Line(key.clone()),
-            Edit::Accept(place, _) => place.clone(),
+            | Edit::Add(NewLine { key, .. }) => At::Line(key),
+            Edit::Accept(place, _) => At::Place(place),
             Edit::Pay(NewPayment { key, .. })
             | Edit::Amount(key, _)
             | Edit::Kind(key, _)
             | Edit::Unpay(key)
-            | Edit::Repay(key) => Place::Payment(key.clone()),
+            | Edit::Repay(key) => At::Payment(key),
         }
     }
+}
+
+/// What an edit names.
+enum At<'a> {
+    Line(&'a LineKey),
+    Payment(&'a PaymentKey),
+    Place(&'a Place),
 }

@@ -188,7 +188,7 @@ impl Parts {
 
     /// How many parts are paid.
     pub fn paid(&self, rows: &[Row]) -> usize {
-        let paid = self.list.iter().filter(|part| part.paid_by(rows).is_some());
+        let paid = self.list.iter().filter(|part| part.is_paid(rows));
         paid.count()
     }
 
@@ -234,11 +234,10 @@ impl Parts {
 }
 
 impl Part {
-    /// What was paid for it, while the payment stands that settled it.
-    pub fn paid_by(&self, rows: &[Row]) -> Option<Money> {
-        let key = self.paid.as_ref()?;
-        let stands = rows.iter().any(|(row, _)| row == key);
-        stands.then(|| self.given(rows))
+    /// True while the payment stands that settled it.
+    pub fn is_paid(&self, rows: &[Row]) -> bool {
+        let stands = |key| rows.iter().any(|(row, _)| row == key);
+        self.paid.as_ref().is_some_and(stands)
     }
 
     /// What was paid for it so far.

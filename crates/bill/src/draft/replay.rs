@@ -96,13 +96,8 @@ impl<'a> Replay<'a> {
     pub(super) fn new(bill: &'a Bill) -> Replay<'a> {
         let voided = bill.voided.iter().filter_map(|line| line.id.as_deref());
         let mut replay = Replay {
-            bill,
-            lines: Vec::with_capacity(bill.lines.len() + 8),
-            line_at: Map::with_capacity_and_hasher(bill.lines.len() + 8, Default::default()),
-            payments: Vec::new(),
-            payment_at: Map::default(),
             voided: voided.collect(),
-            accepted: Vec::new(),
+            ..Replay::over(bill, bill.lines.len() + 8)
         };
         for (at, line) in bill.lines.iter().enumerate() {
             replay.push_line(&line.key, Origin::Base(at, line), line.quantity, false);
@@ -116,17 +111,22 @@ impl<'a> Replay<'a> {
     /// One line of the bill alone, for edits that touch nothing else.
     pub(super) fn of_line(bill: &'a Bill, at: usize) -> Replay<'a> {
         let line = &bill.lines[at];
-        let mut replay = Replay {
+        let mut replay = Replay::over(bill, 1);
+        replay.push_line(&line.key, Origin::Base(at, line), line.quantity, false);
+        replay
+    }
+
+    /// Nothing of the bill yet, and room for so many lines.
+    fn over(bill: &'a Bill, lines: usize) -> Replay<'a> {
+        Replay {
             bill,
-            lines: Vec::with_capacity(1),
-            line_at: Map::default(),
+            lines: Vec::with_capacity(lines),
+            line_at: Map::with_capacity_and_hasher(lines, Default::default()),
             payments: Vec::new(),
             payment_at: Map::default(),
             voided: Set::default(),
             accepted: Vec::new(),
-        };
-        replay.push_line(&line.key, Origin::Base(at, line), line.quantity, false);
-        replay
+        }
     }
 
     /// Does one edit. False if it names what is not there or makes what cannot be made; then nothing happened.

@@ -53,10 +53,8 @@ pub(super) fn working(
             let plain = !accepted
                 .iter()
                 .any(|(place, _)| matches!(place, Place::Line(key) if *key == line.key));
-            match at_hand.filter(|_| plain).and_then(|rest| rest.priced(line)) {
-                Some(priced) => *line = priced,
-                None => price(Arc::make_mut(line), replay.bill, &accepted, catalogue),
-            }
+            let at_hand = at_hand.filter(|_| plain);
+            price_shared(line, replay.bill, &accepted, catalogue, at_hand);
         }
     }
     Working {
@@ -88,10 +86,22 @@ pub(super) fn priced(state: &LineState<'_>, rest: &Rest) -> Option<Arc<WorkLine>
         return None;
     };
     let mut work = read(state, place, line, rest.catalogue(), Some(rest));
-    Some(rest.priced(&work).unwrap_or_else(|| {
-        price(Arc::make_mut(&mut work), rest.bill(), &[], rest.catalogue());
-        work
-    }))
+    price_shared(&mut work, rest.bill(), &[], rest.catalogue(), Some(rest));
+    Some(work)
+}
+
+/// Says what a line will cost. One that was not touched is taken from where it is at hand.
+fn price_shared(
+    line: &mut Arc<WorkLine>,
+    bill: &Bill,
+    accepted: &[(Place, Loss)],
+    catalogue: &Catalogue,
+    at_hand: Option<&Rest>,
+) {
+    match at_hand.and_then(|rest| rest.priced(line)) {
+        Some(priced) => *line = priced,
+        None => price(Arc::make_mut(line), bill, accepted, catalogue),
+    }
 }
 
 /// A line of the bill to which nothing was done.

@@ -105,7 +105,7 @@ impl Paid {
     fn of(part: &Part, rows: &[Row]) -> Paid {
         Paid {
             given: part.given(rows),
-            whole: part.paid_by(rows).is_some(),
+            whole: part.is_paid(rows),
         }
     }
 }

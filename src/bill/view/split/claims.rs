@@ -24,7 +24,7 @@ pub(super) fn persons(table: Table) -> Vec<AnyView> {
             let (is_on, key) = (seen.parts.shares_in(part, &piece.key), piece.key.clone());
             let n = (part + 1).to_string();
             let label = i18n.fill(Key::BillSplitPerson, &[("n", &n)]);
-            let is_paid = person.paid_by(&seen.divided.rows).is_some();
+            let is_paid = person.is_paid(&seen.divided.rows);
             let touch = move |_| {
                 if !is_paid {
                     desk.change_parts(|parts| parts.toggle(part, &key));

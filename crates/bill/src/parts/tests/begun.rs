@@ -23,7 +23,7 @@ fn what_is_left_of_a_part_stays_that_part_s() {
     let mut parts = equal(2);
     for (key, amount) in [("a", 9_250), ("b", 9_250)] {
         parts.pay(0, PaymentKey::from(key));
-        assert!(parts.list[0].paid_by(&[row(key, amount)]).is_some());
+        assert!(parts.list[0].is_paid(&[row(key, amount)]));
     }
     let both = [row("a", 9_250), row("b", 9_250)];
     assert_eq!(parts.list[0].given(&both), Money::from_minor(18_500));
