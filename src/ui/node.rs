@@ -48,6 +48,12 @@ pub fn write(text: &Node, words: &str) {
     text.set_node_value(Some(words));
 }
 
+/// Writes what was made by hand: now, and whenever something changes that `write` reads, for as long as its owner stands.
+pub fn keep_written(mut write: impl FnMut() + 'static) {
+    let effect = RenderEffect::new(move |_: Option<()>| write());
+    StoredValue::new_local(effect);
+}
+
 /// A text that stays where it stands, and is written when it says something else.
 pub struct Text {
     node: Node,

@@ -8,7 +8,7 @@ use crate::bill::state::Event;
 
 use crate::i18n::{Key, use_i18n};
 use crate::ui::Icon;
-use crate::ui::node::{Text, insert, span};
+use crate::ui::node::{Text, insert, keep_written, span};
 use adisyon_bill::Money;
 use leptos::prelude::*;
 use said::{Quiet, Say};
@@ -28,9 +28,8 @@ pub fn Bar() -> impl IntoView {
         with(|bar| !bar.changes.is_empty() && !matches!(bar.ready, Ready::Running(_)))
     });
     let due = move |place: Element| {
-        let effect = RenderEffect::new(move |shown: Option<[Text; 2]>| {
-            let [mut label, mut sum] =
-                shown.unwrap_or_else(|| texts(&place, ["save-due-label", "save-due-sum"]));
+        let [mut label, mut sum] = texts(&place, ["save-due-label", "save-due-sum"]);
+        keep_written(move || {
             let remaining = bar.with(|bar| bar.as_ref().map(|bar| bar.remaining));
             let over = remaining.is_some_and(Money::is_negative);
             label.say(due_label(i18n, over).to_owned());
@@ -39,10 +38,7 @@ pub fn Bar() -> impl IntoView {
                     .map(|sum| i18n.money(sum.abs()))
                     .unwrap_or_default(),
             );
-            [label, sum]
         });
-        // It writes for as long as the bar stands.
-        StoredValue::new_local(effect);
     };
     view! {
         <section class="save" aria-label=i18n.t(Key::BillSaveRegion)>

@@ -9,6 +9,7 @@ use super::hands::use_hands;
 use super::line_problems::LineProblems;
 use crate::bill::others::holders;
 use crate::bill::run::use_desk;
+use crate::ui::node::keep_written;
 use adisyon_bill::LineKey;
 pub use form::Forms;
 pub use hand::use_hand;
@@ -28,13 +29,10 @@ pub fn LineRow(
     let line_id = key.as_str().to_owned();
     let id = format!("line-{key}");
     let stand = move |li: Element| {
-        let effect = RenderEffect::new(move |row: Option<Row>| {
-            let mut row = row.unwrap_or_else(|| Row::new(li.clone(), forms));
-            face.with(|face| row.write(face, Handle::of(face.mark, locked.get())));
-            row
+        let mut row = Row::new(li, forms);
+        keep_written(move || {
+            face.with(|face| row.write(face, Handle::of(face.mark, locked.get())))
         });
-        // It writes for as long as the row stands.
-        StoredValue::new_local(effect);
     };
     let hands = use_hands();
     let held = key.clone();

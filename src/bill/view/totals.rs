@@ -4,7 +4,7 @@ use crate::bill::run::{Desk, use_desk};
 use crate::bill::words::trouble;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Icon;
-use crate::ui::node::{Text, child, copy, element, form, insert, set, span};
+use crate::ui::node::{Text, child, copy, element, form, insert, keep_written, set, span};
 use adisyon_bill::totals::Totals as Sums;
 use adisyon_bill::{Edit, Money};
 use leptos::prelude::*;
@@ -35,13 +35,8 @@ pub fn Totals() -> impl IntoView {
 /// The sums as they stand, with what they were. `settled` says that this is the desk and not a glimpse before it.
 pub fn rows(i18n: I18n, totals: Signal<Sums>, settled: bool) -> AnyView {
     let stand = move |list: Element| {
-        let effect = RenderEffect::new(move |shown: Option<Shown>| {
-            let mut shown = shown.unwrap_or_else(|| Shown::new(i18n, &list, settled));
-            shown.write(i18n, totals.get());
-            shown
-        });
-        // It writes for as long as the sums stand.
-        StoredValue::new_local(effect);
+        let mut shown = Shown::new(i18n, &list, settled);
+        keep_written(move || shown.write(i18n, totals.get()));
     };
     view! { <dl class="totals" use:stand></dl> }.into_any()
 }

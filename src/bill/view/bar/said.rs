@@ -6,7 +6,7 @@ use crate::bill::state::Event;
 use crate::bill::words::change;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::ui::Icon;
-use crate::ui::node::Text;
+use crate::ui::node::keep_written;
 use adisyon_bill::plan::Step;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -18,9 +18,8 @@ pub fn Say() -> impl IntoView {
     let i18n = use_i18n();
     let bar = desk.shows.bar;
     let said = move |summary: Element| {
-        let effect = RenderEffect::new(move |shown: Option<[Text; 2]>| {
-            let [mut count, mut first] =
-                shown.unwrap_or_else(|| texts(&summary, ["save-count", "save-first clip"]));
+        let [mut count, mut first] = texts(&summary, ["save-count", "save-first clip"]);
+        keep_written(move || {
             bar.with(|bar| {
                 let n = bar.as_ref().map_or(0, |bar| bar.changes.len());
                 let n = i64::try_from(n).unwrap_or(0);
@@ -28,9 +27,7 @@ pub fn Say() -> impl IntoView {
                 let sentence = bar.as_ref().map(|bar| sentence(i18n, bar));
                 first.say(sentence.unwrap_or_default());
             });
-            [count, first]
         });
-        StoredValue::new_local(effect);
     };
     // Only for who looks: a click on a long bill would draw a row for every change so far.
     let is_open = RwSignal::new(false);
